@@ -1,0 +1,11 @@
+/** jest does not check types; `npm run typecheck` does. */
+module.exports = {
+  testEnvironment: "node",
+  roots: ["<rootDir>/src", "<rootDir>/test"],
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  transform: {
+    "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" }, sourceMaps: "inline" }],
+  },
+  collectCoverageFrom: ["src/**/*.ts"],
+  coverageProvider: "babel",
+};

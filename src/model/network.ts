@@ -1,0 +1,203 @@
+import type { Prefix } from "../address/prefix.ts";
+import type { Gap, Known, OpenList, Presence } from "../certainty/known.ts";
+
+/** What every part of the network has: an identity for joins, names for people, and where it was declared. */
+export interface Entity {
+  /** Identity within one analysis; opaque. Two entities never share one, whatever their names and addresses. */
+  readonly key: string;
+  /** The Azure name where it is known, else the name in the program. */
+  readonly name: string;
+  /** The name in the program (last part of the URN); undefined for inline children and resources without a URN. */
+  readonly logicalName: string | undefined;
+  /** From the ARM id or the inputs, lower case; undefined where not known. */
+  readonly subscription: string | undefined;
+  readonly resourceGroup: string | undefined;
+  /** The lower-case ARM id where it is known or follows from known names; undefined else. */
+  readonly armId: string | undefined;
+  readonly origin: Origin;
+}
+
+/** The resource and property that declare something. For inline children: the parent's URN and the path to the child. */
+export interface Origin {
+  readonly resource: string;
+  readonly property: string;
+}
+
+/** A reference to an entity by key. */
+export type Reference =
+  | { readonly kind: "none" }
+  | { readonly kind: "entity"; readonly key: string }
+  /** A known ARM id that nothing in sight has: it lives outside. `id` in lower case. */
+  | { readonly kind: "outside"; readonly id: string; readonly gap: Gap }
+  /** Not known yet: one of the candidates (keys, from dependencies), or, where there are none, anything. */
+  | { readonly kind: "unknown"; readonly candidates: readonly string[]; readonly gap: Gap };
+
+export interface VirtualNetwork extends Entity {
+  /** Azure region in lower case without spaces; decides between VNetPeering and VNetGlobalPeering. */
+  readonly location: Known<string>;
+  /** IPv4 address ranges. */
+  readonly ranges: OpenList<Prefix>;
+}
+
+/** The values of privateEndpointNetworkPolicies (R41). */
+export type NetworkPolicies = "Disabled" | "Enabled" | "NetworkSecurityGroupEnabled" | "RouteTableEnabled";
+
+export interface Subnet extends Entity {
+  /** Key of the virtual network. */
+  readonly network: string;
+  readonly prefixes: OpenList<Prefix>;
+  readonly routeTable: Reference;
+  readonly networkPolicies: Known<NetworkPolicies>;
+}
+
+/** One half of a peering pair, as declared in `network`. */
+export interface PeeringHalf extends Entity {
+  readonly network: string;
+  readonly remote: Reference;
+  /** The remote address space that this half itself states, for networks that are not in sight; undefined where it states none. */
+  readonly remoteRanges: OpenList<Prefix> | undefined;
+  /** The recorded peeringState; undefined where none is recorded (yet). */
+  readonly state: string | undefined;
+  readonly allowGatewayTransit: Known<boolean>;
+  readonly useRemoteGateways: Known<boolean>;
+  readonly allowForwardedTraffic: Known<boolean>;
+}
+
+export interface RouteTable extends Entity {
+  /** Open where routes that are not in sight may exist: any prefix, any next hop. */
+  readonly routes: OpenList<UserRoute>;
+  /** disableBgpRoutePropagation (R20). */
+  readonly propagationDisabled: Known<boolean>;
+}
+
+export interface UserRoute {
+  readonly name: string;
+  readonly origin: Origin;
+  readonly prefix: Known<RoutePrefix>;
+  readonly nextHop: Known<UserNextHop>;
+  /** `possible` where inline and standalone routes are mixed and the last writer is not known (R79). */
+  readonly presence: Presence;
+}
+
+/** Service tags expand to public ranges and never cover a private endpoint (R18). IPv6 routes cover no IPv4 address. */
+export type RoutePrefix =
+  | { readonly kind: "prefix"; readonly prefix: Prefix }
+  | { readonly kind: "service-tag"; readonly tag: string }
+  | { readonly kind: "ipv6"; readonly text: string };
+
+/** R13. */
+export type UserNextHop =
+  | { readonly kind: "virtual-appliance"; readonly address: ApplianceAddress }
+  | { readonly kind: "virtual-network-gateway" }
+  | { readonly kind: "vnet-local" }
+  | { readonly kind: "internet" }
+  | { readonly kind: "none" };
+
+/** The address of an appliance: known, or unknown with the holders (keys of firewalls, NICs, load balancers) that its value depends on. */
+export type ApplianceAddress =
+  | { readonly known: true; readonly value: number }
+  | { readonly known: false; readonly gap: Gap; readonly dependsOn: readonly string[] };
+
+export interface PrivateEndpoint extends Entity {
+  /** The subnet; an unknown reference with candidates lists every subnet that it may be. */
+  readonly subnet: Reference;
+  readonly addresses: EndpointAddresses;
+}
+
+/** `dynamic`: Azure will choose from the subnet's usable addresses. The known list is not empty. */
+export type EndpointAddresses =
+  | { readonly kind: "known"; readonly addresses: readonly number[] }
+  | { readonly kind: "dynamic"; readonly gap: Gap };
+
+export interface Gateway extends Entity {
+  readonly kind: Known<"vpn" | "express-route">;
+  /** R53; of VPN gateways only. */
+  readonly activeActive: Known<boolean>;
+  /** The GatewaySubnet (of the first IP configuration). */
+  readonly subnet: Reference;
+  /** Address pools of point-to-site clients; undefined where point-to-site is not configured. */
+  readonly pointToSite: OpenList<Prefix> | undefined;
+}
+
+/** A connection of a virtual network gateway. */
+export interface Connection extends Entity {
+  readonly gateway: Reference;
+  readonly kind: Known<"ipsec" | "vnet-to-vnet" | "express-route" | "vpn-client">;
+  readonly bgp: Known<boolean>;
+  /** Of ipsec connections: the local network gateway. */
+  readonly localNetworkGateway: Reference;
+  /** Of vnet-to-vnet connections: the other gateway. */
+  readonly peerGateway: Reference;
+}
+
+export interface LocalNetworkGateway extends Entity {
+  readonly prefixes: OpenList<Prefix>;
+}
+
+/** What can hold the address that a user route names as its next hop (R16). */
+export type AddressHolder = AzureFirewall | NetworkInterface | LoadBalancer;
+
+/** An address with the subnet that it is taken from. */
+export interface Attachment {
+  readonly address: Known<number>;
+  readonly subnet: Reference;
+  readonly property: string;
+}
+
+export interface AzureFirewall extends Entity {
+  readonly kind: "azure-firewall";
+  /** One for each IP configuration in a subnet (usually one); none for a hub firewall or one without configuration. */
+  readonly attachments: readonly Attachment[];
+}
+
+export interface NetworkInterface extends Entity {
+  readonly kind: "network-interface";
+  readonly ipForwarding: Known<boolean>;
+  readonly attachments: readonly Attachment[];
+}
+
+export interface LoadBalancer extends Entity {
+  readonly kind: "load-balancer";
+  /** Internal frontends only. */
+  readonly attachments: readonly Attachment[];
+  /** Keys of the network interfaces in the backend pools; open where a backend is not in sight. */
+  readonly backends: OpenList<string>;
+}
+
+/** Something that can change a path and is not modelled (contracts: "What is not modelled yet is never absent"). */
+export interface Unmodelled {
+  /** The rule, for example `R21`. */
+  readonly rule: string;
+  readonly gap: Gap;
+  readonly scope: UnmodelledScope;
+}
+
+/** Which paths the entry can touch. Keys are entity keys. */
+export type UnmodelledScope =
+  /** Paths that have a hop in the network, or whose endpoint is in it. */
+  | { readonly kind: "network"; readonly network: string }
+  /** Paths that have a hop in a subnet with this route table. */
+  | { readonly kind: "route-table"; readonly routeTable: string }
+  /** Paths that have a hop in one of the two networks that the peering half joins, if the other is, or holds, the endpoint's. */
+  | { readonly kind: "peering"; readonly peering: string }
+  | { readonly kind: "gateway"; readonly gateway: string }
+  | { readonly kind: "endpoint"; readonly endpoint: string }
+  /** A way in that is no gateway of the model (a virtual hub's connection): every endpoint in the network gets a path from an unknown gateway. */
+  | { readonly kind: "entry"; readonly network: string }
+  | { readonly kind: "everything" };
+
+/** The normalised network: every declared thing once, whatever its spelling. Arrays are in no particular order. */
+export interface Network {
+  readonly virtualNetworks: readonly VirtualNetwork[];
+  readonly subnets: readonly Subnet[];
+  readonly peerings: readonly PeeringHalf[];
+  readonly routeTables: readonly RouteTable[];
+  readonly endpoints: readonly PrivateEndpoint[];
+  readonly gateways: readonly Gateway[];
+  readonly connections: readonly Connection[];
+  readonly localNetworkGateways: readonly LocalNetworkGateway[];
+  readonly holders: readonly AddressHolder[];
+  readonly unmodelled: readonly Unmodelled[];
+  /** Everything that could not be read or resolved. Those that touch a path stand in the model too; this list is complete. */
+  readonly gaps: readonly Gap[];
+}

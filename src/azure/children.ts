@@ -1,0 +1,118 @@
+import type { Gap } from "../certainty/known.ts";
+import { type Properties, UNKNOWN } from "../resources/resource.ts";
+import { answered, collectionOf, configured, type Declaration, declareInline, displayNameOf } from "./declaration.ts";
+import { isList, isObject, itemsOf, misfit, textOf } from "./field.ts";
+import type { GapLog } from "./gap-log.ts";
+import type { ResourceKind } from "./resource-types.ts";
+
+/** The children of one parent, each name once. */
+export interface Children {
+  readonly declared: readonly Declaration[];
+  /** Those that only Azure's answer about the parent lists: made elsewhere, or removed from the program since the last refresh. */
+  readonly listed: readonly Declaration[];
+  /** Why there may be more: the list, or an item of it, is not known. */
+  readonly open: Gap | undefined;
+  /** Set where inline children stand beside children that are resources: the last writer wins, and who that is is not known (R79). */
+  readonly mix: Gap | undefined;
+}
+
+/**
+ * Brings the inline children of a parent together with those that are resources of their own. A resource wins over an inline
+ * child of the same name, a child in the inputs over one that only the answer lists; what was only read gives way to what was declared.
+ */
+export function childrenOf(parent: Declaration, kind: ResourceKind, standalone: readonly Declaration[], log: GapLog): Children {
+  const collection = collectionOf(kind);
+  const inline = inlineChildren(parent, kind, collection, log);
+  const ownResources = standalone.filter((child) => !child.isRead);
+  const isMixed = !parent.isRead && inline.children.length > 0 && ownResources.length > 0;
+  const byName = new Map<string, Declaration>();
+  const unnamed: Declaration[] = [];
+  const replaced: string[] = [];
+  for (const child of [...inline.children, ...standalone]) {
+    const name = nameOf(child);
+    const earlier = name === undefined ? undefined : byName.get(name);
+    if (name === undefined) unnamed.push(child);
+    else if (earlier === undefined || !child.isRead || parent.isRead) {
+      byName.set(name, child);
+      if (isMixed && earlier !== undefined) replaced.push(displayNameOf(child));
+    }
+  }
+  const mix = isMixed ? log.note(parent.resource.urn, collection, describeMix(collection, ownResources, replaced)) : undefined;
+  const listed = parent.isRead ? [] : listedChildren(parent, kind, collection, byName);
+  return { declared: [...byName.values(), ...unnamed], listed, open: inline.open, mix };
+}
+
+function describeMix(collection: string, resources: readonly Declaration[], replaced: readonly string[]): string {
+  const urns = resources.map(({ resource }) => resource.urn).sort();
+  const names = [...replaced].sort().map((name) => JSON.stringify(name));
+  const more = urns.length > 1 ? ` and ${urns.length - 1} more` : "";
+  const same = names.length > 0 ? `; of ${names.join(", ")} the resource is taken, not the inline one` : "";
+  return `mixes inline ${collection} with resources (${urns[0]}${more}): each write removes what the other wrote (R79)${same}`;
+}
+
+function nameOf({ identity }: Declaration): string | undefined {
+  return identity.names.at(-1)?.toLowerCase();
+}
+
+function inlineChildren(
+  parent: Declaration,
+  kind: ResourceKind,
+  collection: string,
+  log: GapLog,
+): { readonly children: readonly Declaration[]; readonly open: Gap | undefined } {
+  const list = itemsOf(configured(parent, collection), log);
+  if (list.items.length === 0) return { children: [], open: list.open };
+  const answers = parent.isRead ? undefined : answersByName(parent, collection);
+  const children: Declaration[] = [];
+  const seen = new Set<string>();
+  let open = list.open;
+  for (const item of list.items) {
+    if (!isObject(item.value)) {
+      open = misfit(item, "an object", log);
+      continue;
+    }
+    const name = textOf(item.value["name"])?.toLowerCase();
+    if (name !== undefined && seen.has(name)) {
+      log.note(item.resource, `${item.path}.name`, `${JSON.stringify(item.value["name"])} occurs twice; the first is taken`);
+      continue;
+    }
+    if (name === undefined) misfit({ resource: item.resource, path: `${item.path}.name`, value: item.value["name"] }, "a name", log);
+    else seen.add(name);
+    children.push(declareInline(parent, kind, item.path, item.value, parent.isRead ? item.value : answerFor(answers, name)));
+  }
+  return { children, open };
+}
+
+function answerFor(answers: ReadonlyMap<string, Properties> | undefined, name: string | undefined): Properties | undefined {
+  return name === undefined ? undefined : answers?.get(name);
+}
+
+function listedChildren(
+  parent: Declaration,
+  kind: ResourceKind,
+  collection: string,
+  declared: ReadonlyMap<string, Declaration>,
+): readonly Declaration[] {
+  const { value, path } = answered(parent, collection);
+  if (!isList(value) || value.length === 0) return [];
+  const children: Declaration[] = [];
+  value.forEach((item, index) => {
+    if (item === UNKNOWN || !isObject(item)) return;
+    const name = textOf(item["name"])?.toLowerCase();
+    if (name === undefined || declared.has(name)) return;
+    children.push({ ...declareInline(parent, kind, `${path}[${index}]`, item, item), isRead: true });
+  });
+  return children;
+}
+
+function answersByName(parent: Declaration, collection: string): ReadonlyMap<string, Properties> {
+  const answers = new Map<string, Properties>();
+  const { value } = answered(parent, collection);
+  if (!isList(value)) return answers;
+  for (const item of value) {
+    if (!isObject(item)) continue;
+    const name = textOf(item["name"]);
+    if (name !== undefined) answers.set(name.toLowerCase(), item);
+  }
+  return answers;
+}

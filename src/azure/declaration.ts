@@ -1,0 +1,177 @@
+import type { Entity } from "../model/network.ts";
+import { type Properties, type Resource, UNKNOWN } from "../resources/resource.ts";
+import { type ArmId, childArmId, composeArmId, parseArmId } from "./arm-id.ts";
+import { type Field, textOf } from "./field.ts";
+import type { ResourceKind, ResourceType } from "./resource-types.ts";
+
+/** What a thing is called in Azure, as far as that is known. Compared in lower case. */
+export interface Identity {
+  /** Lower case. */
+  readonly subscription: string | undefined;
+  /** Lower case. */
+  readonly resourceGroup: string | undefined;
+  /** The names along the ARM path, as written: the network's, then the subnet's. Undefined where one is not known yet. */
+  readonly names: readonly (string | undefined)[];
+  /** Lower case; known, or composed of known names. */
+  readonly armId: string | undefined;
+}
+
+/** One declared thing: a resource, or a child that stands inside its parent's properties. */
+export interface Declaration {
+  readonly kind: ResourceKind;
+  readonly key: string;
+  /** The resource whose properties these are: the parent's, for inline children. */
+  readonly resource: Resource;
+  /** Where in the resource it stands: `subnets[2]`; empty for the resource itself. */
+  readonly path: string;
+  /** What was asked for; undefined where nothing was seen at all. For a read (`isRead`) what Azure answered serves. */
+  readonly config: Properties | undefined;
+  /** What Azure answered. */
+  readonly answer: Properties | undefined;
+  /** Whether it was only read, not asked for: it declares nothing, and gives way to what does. */
+  readonly isRead: boolean;
+  /** Whether Azure gave it its id: what the answer says is then what is deployed, not a copy of the inputs. */
+  readonly isDeployed: boolean;
+  readonly identity: Identity;
+}
+
+/**
+ * A property that the program sets. Missing in the inputs means not set, hence Azure's default, and never unknown:
+ * a preview answers with an unknown for every property that nobody set.
+ */
+export function configured(declaration: Declaration, name: string): Field {
+  return fieldOf(declaration, name, declaration.config === undefined ? UNKNOWN : declaration.config[name]);
+}
+
+/** A property that Azure fills in. */
+export function answered(declaration: Declaration, name: string): Field {
+  return fieldOf(declaration, name, declaration.answer?.[name]);
+}
+
+function fieldOf({ resource, path }: Declaration, name: string, value: Field["value"]): Field {
+  return { resource: resource.urn, path: path === "" ? name : `${path}.${name}`, value };
+}
+
+/** The URNs that the value at `path` depends on. Pulumi records them by top-level property: an inline child shares its list's. */
+export function dependenciesOf(resource: Resource, path: string): readonly string[] {
+  const end = path.search(/[.[]/);
+  return resource.propertyDependencies[end === -1 ? path : path.slice(0, end)] ?? [];
+}
+
+export function entityOf(declaration: Declaration): Entity {
+  const { key, resource, path, identity } = declaration;
+  return {
+    key,
+    name: displayNameOf(declaration),
+    logicalName: path === "" && resource.urn.startsWith("urn:") ? resource.name : undefined,
+    subscription: identity.subscription,
+    resourceGroup: identity.resourceGroup,
+    armId: identity.armId,
+    origin: { resource: resource.urn, property: path },
+  };
+}
+
+/** The Azure name where it is known, else the name in the program, else the place. */
+export function displayNameOf({ identity, resource, path }: Declaration): string {
+  return identity.names.at(-1) ?? (path === "" ? resource.name : path);
+}
+
+/** Returns the declaration of a resource. `groupOf` finds the resource group that a resource's `resourceGroupName` depends on. */
+export function declare(resource: Resource, type: ResourceType, groupOf: (resource: Resource) => Identity | undefined): Declaration {
+  const isRead = resource.inputs === undefined;
+  const id = armIdOf(resource, type);
+  return {
+    kind: type.kind,
+    key: resource.urn,
+    resource,
+    path: "",
+    config: isRead ? resource.outputs : resource.inputs,
+    answer: resource.outputs,
+    isRead,
+    isDeployed: id !== undefined,
+    identity: id === undefined ? identityByNames(resource, type, groupOf(resource)) : identityById(id),
+  };
+}
+
+function armIdOf(resource: Resource, type: ResourceType): ArmId | undefined {
+  const id = resource.id ?? textOf(resource.outputs?.["id"]);
+  const parsed = id === undefined ? undefined : parseArmId(id);
+  return parsed?.type === type.armType ? parsed : undefined;
+}
+
+function identityById({ subscription, resourceGroup, names, text }: ArmId): Identity {
+  return { subscription, resourceGroup, names, armId: text };
+}
+
+function identityByNames(resource: Resource, type: ResourceType, group: Identity | undefined): Identity {
+  const { inputs, outputs } = resource;
+  // Azure lets nobody rename: the name that it answered is the name.
+  const name = textOf(inputs?.[type.nameProperty]) ?? textOf(outputs?.["name"]);
+  const resourceGroup = textOf(inputs?.["resourceGroupName"])?.toLowerCase() ?? group?.resourceGroup;
+  // A group of this name elsewhere says nothing about the subscription of this one.
+  const subscription = group?.resourceGroup === resourceGroup ? group?.subscription : undefined;
+  if (type.parent !== undefined) {
+    return { subscription, resourceGroup, names: [textOf(inputs?.[type.parent.property]), name], armId: undefined };
+  }
+  const isComplete = subscription !== undefined && resourceGroup !== undefined && name !== undefined;
+  const armId = isComplete ? composeArmId(subscription, resourceGroup, type.armType, name) : undefined;
+  return { subscription, resourceGroup, names: [name], armId };
+}
+
+/** The child with what it does not know of itself taken from its parent. */
+export function adopted(child: Declaration, parent: Declaration): Declaration {
+  const { identity } = child;
+  if (identity.armId !== undefined) return child;
+  return { ...child, identity: childIdentity(parent, identity.names.at(-1), collectionOf(child.kind)) };
+}
+
+/** The declaration of a child that stands in its parent's properties at `path`. `answer`: what Azure answered about the same child. */
+export function declareInline(
+  parent: Declaration,
+  kind: ResourceKind,
+  path: string,
+  config: Properties,
+  answer: Properties | undefined,
+): Declaration {
+  const name = textOf(config["name"]);
+  const collection = collectionOf(kind);
+  return {
+    kind,
+    key: `${parent.key}#${name === undefined ? path : `${collection}/${name.toLowerCase()}`}`,
+    resource: parent.resource,
+    path,
+    config,
+    answer,
+    isRead: parent.isRead,
+    isDeployed: parent.isDeployed && answer !== undefined,
+    identity: childIdentity(parent, name, collection),
+  };
+}
+
+export function childIdentity(parent: Declaration, name: string | undefined, collection: string): Identity {
+  const { subscription, resourceGroup, names, armId } = parent.identity;
+  return {
+    subscription,
+    resourceGroup,
+    names: [...names, name],
+    armId: armId === undefined || name === undefined ? undefined : childArmId(armId, collection, name),
+  };
+}
+
+/** The part of the ARM path that the children of a kind stand under. */
+export function collectionOf(kind: ResourceKind): string {
+  switch (kind) {
+    case "subnet":
+      return "subnets";
+    case "peering":
+      return "virtualNetworkPeerings";
+    case "route":
+      return "routes";
+    case "backend-pool":
+      return "backendAddressPools";
+    case "dns-zone-group":
+      return "privateDnsZoneGroups";
+    default:
+      throw new Error(`${kind} is nobody's child`);
+  }
+}

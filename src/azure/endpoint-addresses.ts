@@ -1,0 +1,91 @@
+import { isIpv6, parseAddress } from "../address/prefix.ts";
+import type { Gap } from "../certainty/known.ts";
+import type { PropertyValue } from "../resources/resource.ts";
+import { UNKNOWN } from "../resources/resource.ts";
+import { answered, configured, type Declaration } from "./declaration.ts";
+import { type Field, isAbsent, isList, isObject, misfit, NOT_KNOWN_YET } from "./field.ts";
+import type { GapLog } from "./gap-log.ts";
+
+/** Addresses that one source states, with the place. */
+export interface StatedAddresses {
+  readonly resource: string;
+  readonly path: string;
+  readonly addresses: readonly number[];
+}
+
+/**
+ * The addresses in the endpoint's own `ipConfigurations`, a gap where it has some that are not known (nothing else can be
+ * trusted then: they may be about to change), or undefined where it has none.
+ */
+export function staticAddresses(endpoint: Declaration, log: GapLog): StatedAddresses | Gap | undefined {
+  const list = configured(endpoint, "ipConfigurations");
+  if (isAbsent(list.value)) return undefined;
+  if (!isList(list.value)) return misfit(list, "a list", log);
+  const addresses: number[] = [];
+  for (const [index, item] of list.value.entries()) {
+    const field = addressField(list, index, item);
+    const address = typeof field.value === "string" ? parseAddress(field.value) : undefined;
+    if (typeof address === "number") addresses.push(address);
+    else if (typeof field.value !== "string" || !isIpv6(field.value)) return misfit(field, "an IPv4 address", log);
+  }
+  return addresses.length === 0 ? undefined : { resource: list.resource, path: list.path, addresses };
+}
+
+/** Newer versions of the SDK flatten what older ones keep under `properties`. */
+function addressField(list: Field, index: number, item: PropertyValue): Field {
+  const path = `${list.path}[${index}]`;
+  if (!isObject(item)) return { ...list, path, value: item };
+  const inner = item["properties"];
+  if (isObject(inner)) return { ...list, path: `${path}.properties.privateIPAddress`, value: inner["privateIPAddress"] };
+  return { ...list, path: `${path}.privateIPAddress`, value: inner === UNKNOWN ? UNKNOWN : item["privateIPAddress"] };
+}
+
+/** The addresses that Azure recorded in the private DNS zone group; the ones in an answer that is a copy of the inputs are none. */
+export function zoneGroupAddresses(group: Declaration, log: GapLog): StatedAddresses | undefined {
+  const configurations = answered(group, "privateDnsZoneConfigs");
+  if (!group.isDeployed || !isList(configurations.value)) return undefined;
+  const addresses: number[] = [];
+  for (const configuration of configurations.value) {
+    const records = isObject(configuration) ? configuration["recordSets"] : undefined;
+    if (isList(records)) collect(records, "ipAddresses", addresses, configurations, log);
+  }
+  return { resource: configurations.resource, path: configurations.path, addresses };
+}
+
+/** The addresses in the answer's `customDnsConfigs`, which is empty where there is a zone group. */
+export function customDnsAddresses(endpoint: Declaration, log: GapLog): StatedAddresses | undefined {
+  const configurations = answered(endpoint, "customDnsConfigs");
+  if (!endpoint.isDeployed || !isList(configurations.value)) return undefined;
+  const addresses: number[] = [];
+  collect(configurations.value, "ipAddresses", addresses, configurations, log);
+  return { resource: configurations.resource, path: configurations.path, addresses };
+}
+
+/** The addresses of the IP configurations that Azure answered of the endpoint's network interface. */
+export function interfaceAddresses(nic: Declaration, log: GapLog): StatedAddresses | undefined {
+  const configurations = answered(nic, "ipConfigurations");
+  if (!nic.isDeployed || !isList(configurations.value)) return undefined;
+  const addresses: number[] = [];
+  collect(configurations.value, "privateIPAddress", addresses, configurations, log);
+  return { resource: configurations.resource, path: configurations.path, addresses };
+}
+
+function collect(items: readonly PropertyValue[], property: string, into: number[], field: Field, log: GapLog): void {
+  for (const item of items) {
+    const value = isObject(item) ? item[property] : undefined;
+    if (isList(value)) for (const text of value) collectAddress(text, into, field, log);
+    else collectAddress(value, into, field, log);
+  }
+}
+
+function collectAddress(text: PropertyValue, into: number[], field: Field, log: GapLog): void {
+  if (typeof text !== "string" || text === "") return;
+  const address = parseAddress(text);
+  if (typeof address === "number") into.push(address);
+  else if (!isIpv6(text)) log.note(field.resource, field.path, address);
+}
+
+export function noAddress(endpoint: Declaration, log: GapLog): Gap {
+  const text = `the address ${NOT_KNOWN_YET}: every address of the subnet counts; a static address under ipConfigurations settles it`;
+  return log.note(endpoint.resource.urn, endpoint.path, text);
+}

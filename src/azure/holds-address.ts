@@ -1,0 +1,37 @@
+import { configured, type Declaration } from "./declaration.ts";
+import { isAbsent, isList, isObject } from "./field.ts";
+
+/**
+ * Whether the value of a next hop that depends on this resource may be its private address. A load balancer without internal
+ * frontend has none; private endpoints and gateways have one, though they forward nothing that a route sends them.
+ */
+export function holdsAddress(declaration: Declaration): boolean {
+  switch (declaration.kind) {
+    case "azure-firewall":
+    case "network-interface":
+    case "private-endpoint":
+    case "gateway":
+    case "scale-set":
+      return true;
+    case "load-balancer":
+      return hasInternalFrontend(declaration);
+    case "resource-group":
+    case "virtual-network":
+    case "subnet":
+    case "peering":
+    case "route-table":
+    case "route":
+    case "connection":
+    case "local-network-gateway":
+    case "dns-zone-group":
+    case "backend-pool":
+      return false;
+  }
+}
+
+/** A frontend in a subnet is internal; where it is not known what a frontend is, it may be. */
+function hasInternalFrontend(declaration: Declaration): boolean {
+  const { value } = configured(declaration, "frontendIPConfigurations");
+  if (!isList(value)) return !isAbsent(value);
+  return value.some((frontend) => !isObject(frontend) || !isAbsent(frontend["subnet"]));
+}

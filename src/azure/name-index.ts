@@ -1,0 +1,70 @@
+import type { Declaration, Identity } from "./declaration.ts";
+import { addToGroup } from "./group.ts";
+
+/** Declarations of one kind, to be found by ARM id or by name. */
+export interface NameIndex {
+  readonly byArmId: ReadonlyMap<string, Declaration>;
+  /** Built when the first look-up by name needs it: in deployed state every id is known, and none does. */
+  readonly byName: () => ReadonlyMap<string, readonly Declaration[]>;
+}
+
+export function nameIndex(declarations: readonly Declaration[]): NameIndex {
+  const byArmId = new Map<string, Declaration>();
+  for (const declaration of declarations) {
+    if (declaration.identity.armId !== undefined) byArmId.set(declaration.identity.armId, declaration);
+  }
+  let byName: ReadonlyMap<string, readonly Declaration[]> | undefined;
+  return {
+    byArmId,
+    byName: () => {
+      byName ??= groupByName(declarations);
+      return byName;
+    },
+  };
+}
+
+export type Found =
+  | { readonly kind: "one"; readonly declaration: Declaration }
+  /** Which of these is not certain; one alone where its resource group may yet be another. */
+  | { readonly kind: "several"; readonly candidates: readonly Declaration[] }
+  | { readonly kind: "none" };
+
+/**
+ * Finds what an ARM id or a set of names means. Names join where they are equal: a subscription that is not known on one side
+ * may be any, a resource group that is not known leaves a doubt. `preferred` (what the naming property depends on) settles a tie.
+ */
+export function findNamed(index: NameIndex, query: Identity, preferred: readonly Declaration[]): Found {
+  const exact = query.armId === undefined ? undefined : index.byArmId.get(query.armId);
+  if (exact !== undefined) return { kind: "one", declaration: exact };
+  const path = pathOf(query);
+  const named = (path === undefined ? undefined : index.byName().get(path)) ?? [];
+  const possible = named.filter(
+    ({ identity }) => mayBeEqual(identity.subscription, query.subscription) && mayBeEqual(identity.resourceGroup, query.resourceGroup),
+  );
+  const dependedOn = possible.filter((declaration) => preferred.includes(declaration));
+  const [only] = dependedOn;
+  if (dependedOn.length === 1 && only !== undefined) return { kind: "one", declaration: only };
+  const certain = possible.filter(({ identity }) => identity.resourceGroup !== undefined && identity.resourceGroup === query.resourceGroup);
+  const [sole] = certain;
+  if (certain.length === 1 && sole !== undefined) return { kind: "one", declaration: sole };
+  const candidates = certain.length > 0 ? certain : possible;
+  return candidates.length === 0 ? { kind: "none" } : { kind: "several", candidates };
+}
+
+function mayBeEqual(left: string | undefined, right: string | undefined): boolean {
+  return left === undefined || right === undefined || left === right;
+}
+
+function groupByName(declarations: readonly Declaration[]): ReadonlyMap<string, readonly Declaration[]> {
+  const groups = new Map<string, Declaration[]>();
+  for (const declaration of declarations) {
+    const path = pathOf(declaration.identity);
+    if (path !== undefined) addToGroup(groups, path, declaration);
+  }
+  return groups;
+}
+
+/** The names along the path in lower case; undefined where one is not known. */
+function pathOf({ names }: Identity): string | undefined {
+  return names.includes(undefined) ? undefined : names.join("/").toLowerCase();
+}

@@ -1,0 +1,169 @@
+import type { Connection, Reference, UnmodelledScope } from "../model/network.ts";
+import type { Resource } from "../resources/resource.ts";
+import { configured, type Declaration, declare, dependenciesOf } from "./declaration.ts";
+import { isAbsent, quote, textOf } from "./field.ts";
+import { addToGroup } from "./group.ts";
+import type { Reading } from "./reading.ts";
+import { resolveReference } from "./resolve-reference.ts";
+import type { ResourcesByType } from "./sort-resources.ts";
+import { UNMODELLED_PROPERTIES } from "./unmodelled-properties.ts";
+import type { UnmodelledType } from "./unmodelled-types.ts";
+
+const EVERYTHING: UnmodelledScope = { kind: "everything" };
+
+/** Notes the properties of the declarations that can change a path and are not modelled. */
+export function noteUnmodelledProperties(declarations: readonly Declaration[], connections: readonly Connection[], reading: Reading): void {
+  const [first] = declarations;
+  if (first === undefined) return;
+  const rows = UNMODELLED_PROPERTIES.filter(({ kind }) => kind === first.kind);
+  if (rows.length === 0) return;
+  const gateways = new Map(connections.map(({ key, gateway }) => [key, gateway]));
+  for (const declaration of declarations) {
+    for (const { property, rule, isHarmless, effect } of rows) {
+      // Of what nothing was seen, the gaps of the model speak.
+      if (declaration.config === undefined || isHarmless(declaration.config[property])) continue;
+      const field = configured(declaration, property);
+      const gap = reading.log.note(field.resource, field.path, `${quote(field.value)} ${effect}`);
+      for (const scope of scopesOf(declaration, gateways)) reading.noteUnmodelled(rule, gap, scope);
+    }
+  }
+}
+
+function scopesOf(declaration: Declaration, gateways: ReadonlyMap<string, Reference>): readonly UnmodelledScope[] {
+  const { key, kind } = declaration;
+  switch (kind) {
+    case "route-table":
+      return [{ kind: "route-table", routeTable: key }];
+    case "peering":
+      return [{ kind: "peering", peering: key }];
+    case "virtual-network":
+      return [{ kind: "network", network: key }];
+    case "private-endpoint":
+      return [{ kind: "endpoint", endpoint: key }];
+    case "connection":
+      return gatewayScopes(gateways.get(key));
+    default:
+      return [EVERYTHING];
+  }
+}
+
+/** The gateway of a connection that lives outside has no path to speak of. */
+function gatewayScopes(gateway: Reference | undefined): readonly UnmodelledScope[] {
+  switch (gateway?.kind) {
+    case "entity":
+      return [{ kind: "gateway", gateway: gateway.key }];
+    case "unknown":
+      return gateway.candidates.length === 0 ? [EVERYTHING] : gateway.candidates.map((key) => ({ kind: "gateway", gateway: key }));
+    case "outside":
+    case "none":
+    case undefined:
+      return [];
+  }
+}
+
+/** Notes the resources whose types can change a path and are not modelled. `networkOf`: the network of a subnet, by key. */
+export function noteUnmodelledTypes(resources: ResourcesByType, networkOf: (subnet: string) => string | undefined, reading: Reading): void {
+  for (const [type, group] of resources.unmodelled) {
+    for (const resource of group) noteUnmodelledType(type, resource, resources, networkOf, reading);
+  }
+  noteClassic(resources.classic, reading);
+}
+
+function noteUnmodelledType(
+  type: UnmodelledType,
+  resource: Resource,
+  resources: ResourcesByType,
+  networkOf: (subnet: string) => string | undefined,
+  reading: Reading,
+): void {
+  if (type.effect === "none" || (type.effect === "route-server" && !isRouteServer(resource, resources))) return;
+  const gap = reading.log.note(resource.urn, "", `${type.what} is not modelled (${type.rule})`);
+  for (const scope of effectScopes(type, resource, networkOf, reading)) reading.noteUnmodelled(type.rule, gap, scope);
+}
+
+function effectScopes(
+  { effect }: UnmodelledType,
+  resource: Resource,
+  networkOf: (subnet: string) => string | undefined,
+  reading: Reading,
+): readonly UnmodelledScope[] {
+  switch (effect) {
+    case "none":
+      return [];
+    case "everything":
+    case "route-server":
+      return [EVERYTHING];
+    case "entry": {
+      const networks = keysOf(referenceOf(resource, "remoteVirtualNetwork", reading));
+      return networks === undefined ? [EVERYTHING] : networks.map((network) => ({ kind: "entry", network }));
+    }
+    case "network": {
+      const networks = keysOf(referenceOf(resource, "subnet", reading))?.map(networkOf);
+      if (networks === undefined) return [EVERYTHING];
+      return networks.map((network) => (network === undefined ? EVERYTHING : { kind: "network", network }));
+    }
+  }
+}
+
+/** What the property may refer to in sight; undefined where that may be anything. */
+function keysOf(reference: Reference): readonly string[] | undefined {
+  switch (reference.kind) {
+    case "entity":
+      return [reference.key];
+    case "outside":
+      return [];
+    case "unknown":
+      return reference.candidates.length === 0 ? undefined : reference.candidates;
+    case "none":
+      return undefined;
+  }
+}
+
+function referenceOf(resource: Resource, property: "remoteVirtualNetwork" | "subnet", { directory, log }: Reading): Reference {
+  const declaration = declareUnmodelled(resource);
+  const target = property === "subnet" ? ({ kind: "subnet", role: "route-server" } as const) : ({ kind: "virtual-network" } as const);
+  return resolveReference(directory, declaration, configured(declaration, property), target, log);
+}
+
+/** Just enough of a declaration to resolve what the resource refers to. */
+function declareUnmodelled(resource: Resource): Declaration {
+  const type = {
+    kind: "virtual-network",
+    module: "network",
+    typeName: "",
+    armType: "",
+    nameProperty: "name",
+    parent: undefined,
+  } as const;
+  return declare(resource, type, () => undefined);
+}
+
+/** A virtual hub without a virtual WAN is a Route Server; where its IP configuration is in sight, that one says in which network. */
+function isRouteServer(hub: Resource, { unmodelled }: ResourcesByType): boolean {
+  const properties = hub.inputs ?? hub.outputs;
+  if (properties === undefined || !isAbsent(properties["virtualWan"])) return false;
+  const name = textOf(properties["virtualHubName"]) ?? textOf(hub.outputs?.["name"]);
+  for (const [type, group] of unmodelled) {
+    if (type.effect !== "network") continue;
+    if (group.some((configuration) => isOf(configuration, hub, name))) return false;
+  }
+  return true;
+}
+
+function isOf(configuration: Resource, hub: Resource, hubName: string | undefined): boolean {
+  if (dependenciesOf(configuration, "virtualHubName").includes(hub.urn)) return true;
+  const named = textOf(configuration.inputs?.["virtualHubName"]) ?? configuration.id?.split("/").at(-3);
+  return named !== undefined && named.toLowerCase() === hubName?.toLowerCase();
+}
+
+/** One entry for each stack is enough: nothing of what these resources say is read. */
+function noteClassic(resources: readonly Resource[], reading: Reading): void {
+  const byOrigin = new Map<string, Resource[]>();
+  for (const resource of resources) addToGroup(byOrigin, resource.origin, resource);
+  for (const group of byOrigin.values()) {
+    const first = group.reduce((least, resource) => (resource.urn < least.urn ? resource : least));
+    const others = group.length > 1 ? ` (${group.length} such resources)` : "";
+    const gap = reading.log.note(first.urn, "", `resources of the classic azure provider are not read yet${others}`);
+    reading.noteUnmodelled("classic provider", gap, EVERYTHING);
+  }
+}

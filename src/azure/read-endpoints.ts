@@ -1,0 +1,77 @@
+import type { Prefix } from "../address/prefix.ts";
+import type { PrivateEndpoint, Reference, Subnet } from "../model/network.ts";
+import type { PropertyValue } from "../resources/resource.ts";
+import { answered, type Declaration } from "./declaration.ts";
+import { isList, isObject } from "./field.ts";
+import { addToGroup } from "./group.ts";
+import type { Inventory } from "./inventory.ts";
+import { readListedEndpoints } from "./listed-endpoints.ts";
+import { type AddressSources, readPrivateEndpoint } from "./read-private-endpoint.ts";
+import type { Reading } from "./reading.ts";
+
+/** Reads the private endpoints that are resources, and those that the answers about subnets list beside them. */
+export function readEndpoints(
+  inventory: Inventory,
+  subnetDeclarations: readonly Declaration[],
+  subnets: readonly Subnet[],
+  reading: Reading,
+): readonly PrivateEndpoint[] {
+  const groups = zoneGroupsByEndpoint(inventory, reading);
+  const prefixesOf = prefixLookup(subnets);
+  const interfaces = interfaceLookup(inventory, reading);
+  const sourcesOf = (endpoint: Declaration): AddressSources => ({
+    zoneGroups: groups.get(endpoint.key) ?? [],
+    interfaces: () => interfaces(endpoint),
+    prefixesOf,
+  });
+  const declared = inventory.ofKind("private-endpoint").map((endpoint) => readPrivateEndpoint(endpoint, sourcesOf(endpoint), reading));
+  return [...declared, ...readListedEndpoints(subnetDeclarations, sourcesOf, reading)];
+}
+
+function zoneGroupsByEndpoint(inventory: Inventory, { directory }: Reading): ReadonlyMap<string, readonly Declaration[]> {
+  const groups = new Map<string, Declaration[]>();
+  for (const group of inventory.ofKind("dns-zone-group")) {
+    const endpoint = directory.parentOf(group);
+    if (endpoint !== undefined) addToGroup(groups, endpoint.key, group);
+  }
+  return groups;
+}
+
+/** The prefixes that the referenced subnet may have; undefined unless all are known. */
+function prefixLookup(subnets: readonly Subnet[]): (subnet: Reference) => readonly Prefix[] | undefined {
+  const closed = new Map<string, readonly Prefix[]>();
+  for (const { key, prefixes } of subnets) if (prefixes.open === undefined && prefixes.items.length > 0) closed.set(key, prefixes.items);
+  return (subnet) => {
+    if (subnet.kind === "entity") return closed.get(subnet.key);
+    if (subnet.kind !== "unknown" || subnet.candidates.length === 0) return undefined;
+    const prefixes: Prefix[] = [];
+    for (const candidate of subnet.candidates) {
+      const known = closed.get(candidate);
+      if (known === undefined) return undefined;
+      prefixes.push(...known);
+    }
+    return prefixes;
+  };
+}
+
+/** The network interfaces in sight that the endpoint's answer names, or that name the endpoint. */
+function interfaceLookup(inventory: Inventory, { directory }: Reading): (endpoint: Declaration) => readonly Declaration[] {
+  const byEndpoint = new Map<string, Declaration[]>();
+  for (const nic of inventory.ofKind("network-interface")) {
+    const id = idIn(answered(nic, "privateEndpoint").value);
+    if (id !== undefined) addToGroup(byEndpoint, id, nic);
+  }
+  return (endpoint) => {
+    const { value } = answered(endpoint, "networkInterfaces");
+    const ids = isList(value) ? value.map(idIn) : [];
+    const named = ids.map((id) => (id === undefined ? undefined : directory.index("network-interface").byArmId.get(id)));
+    const naming = endpoint.identity.armId === undefined ? [] : (byEndpoint.get(endpoint.identity.armId) ?? []);
+    return [...new Set([...named.filter((nic) => nic !== undefined), ...naming])];
+  };
+}
+
+/** The lower-case id in `{ id }`. */
+function idIn(value: PropertyValue): string | undefined {
+  const id = isObject(value) ? value["id"] : undefined;
+  return typeof id === "string" ? id.toLowerCase() : undefined;
+}

@@ -1,0 +1,56 @@
+import type { Prefix } from "../address/prefix.ts";
+import type { Gap, OpenList } from "../certainty/known.ts";
+import type { Gateway, Reference } from "../model/network.ts";
+import { UNKNOWN } from "../resources/resource.ts";
+import { addressSpaceOf } from "./addresses.ts";
+import { configured, type Declaration, entityOf } from "./declaration.ts";
+import { booleanOf, type Field, isAbsent, isList, itemsOf, member, misfit, wordOf } from "./field.ts";
+import type { GapLog } from "./gap-log.ts";
+import type { Reading } from "./reading.ts";
+import { resolveReference } from "./resolve-reference.ts";
+
+const GATEWAY_TYPES = { Vpn: "vpn", ExpressRoute: "express-route" } as const;
+
+export function readGateway(declaration: Declaration, reading: Reading): Gateway {
+  const activeActive = configured(declaration, "activeActive");
+  // Early versions of the API call it `active`.
+  const mode = isAbsent(activeActive.value) ? configured(declaration, "active") : activeActive;
+  return {
+    ...entityOf(declaration),
+    kind: wordOf(configured(declaration, "gatewayType"), GATEWAY_TYPES, undefined, reading.log),
+    activeActive: booleanOf(isAbsent(mode.value) ? activeActive : mode, false, reading.log),
+    subnet: readSubnet(declaration, reading),
+    pointToSite: readPointToSite(declaration, reading.log),
+  };
+}
+
+/** All IP configurations of a gateway are in its GatewaySubnet: the first one says which. */
+function readSubnet(declaration: Declaration, { directory, log }: Reading): Reference {
+  const configurations = configured(declaration, "ipConfigurations");
+  const first: Field = isList(configurations.value)
+    ? { resource: configurations.resource, path: `${configurations.path}[0]`, value: configurations.value[0] }
+    : configurations;
+  const field = first.value === UNKNOWN ? first : member(first, "subnet");
+  if (isAbsent(field.value)) return { kind: "unknown", candidates: [], gap: misfit(field, "an object with an id", log) };
+  return resolveReference(directory, declaration, field, { kind: "subnet", role: "gateway" }, log);
+}
+
+/** The pools of point-to-site clients (R58): one for all, or one for each connection configuration. */
+function readPointToSite(declaration: Declaration, log: GapLog): OpenList<Prefix> | undefined {
+  const client = configured(declaration, "vpnClientConfiguration");
+  if (isAbsent(client.value)) return undefined;
+  const items: Prefix[] = [];
+  let open: Gap | undefined;
+  const add = (pool: OpenList<Prefix>): void => {
+    items.push(...pool.items);
+    open ??= pool.open;
+  };
+  add(addressSpaceOf(member(client, "vpnClientAddressPool"), log));
+  if (client.value !== UNKNOWN) {
+    const configurations = itemsOf(member(client, "vngClientConnectionConfigurations"), log);
+    open ??= configurations.open;
+    for (const configuration of configurations.items) add(addressSpaceOf(member(configuration, "vpnClientAddressPool"), log));
+  }
+  if (items.length === 0) open ??= log.note(client.resource, `${client.path}.vpnClientAddressPool`, "names no address pool of the clients");
+  return { items, open };
+}

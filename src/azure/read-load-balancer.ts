@@ -1,0 +1,45 @@
+import type { Gap, OpenList } from "../certainty/known.ts";
+import type { Attachment, LoadBalancer } from "../model/network.ts";
+import type { BackendMembers } from "./backend-members.ts";
+import { inlinePools, readPool, standalonePool } from "./backend-pools.ts";
+import { configured, type Declaration, entityOf } from "./declaration.ts";
+import { itemsOf } from "./field.ts";
+import type { InterfaceAddresses } from "./interface-addresses.ts";
+import { readAttachments } from "./read-attachments.ts";
+import type { Reading } from "./reading.ts";
+
+/** What the backends of a load balancer are found by. */
+export interface BackendSources {
+  readonly members: BackendMembers;
+  readonly interfaces: InterfaceAddresses;
+  /** The pools that are resources of their own, by the key of their load balancer. */
+  readonly pools: ReadonlyMap<string, readonly Declaration[]>;
+}
+
+/** Only frontends in a subnet are internal; of those with a public address there is nothing to say. */
+export function readLoadBalancer(declaration: Declaration, sources: BackendSources, reading: Reading): LoadBalancer {
+  const attachments = readAttachments(declaration, "frontendIPConfigurations", "workload", reading);
+  // Traffic comes to the backends of internal frontends only.
+  const backends = attachments.length === 0 ? { items: [], open: undefined } : readBackends(declaration, attachments, sources, reading);
+  return { ...entityOf(declaration), kind: "load-balancer", attachments, backends };
+}
+
+function readBackends(
+  declaration: Declaration,
+  attachments: readonly Attachment[],
+  { members, interfaces, pools }: BackendSources,
+  reading: Reading,
+): OpenList<string> {
+  const keys = new Set(members.interfacesOf(declaration.key));
+  const networks = attachments.map(({ subnet }) => interfaces.networkOf(subnet)).filter((network) => network !== undefined);
+  const inline = itemsOf(configured(declaration, "backendAddressPools"), reading.log);
+  let open: Gap | undefined = members.openOf(declaration.key) ?? inline.open;
+  const own = (pools.get(declaration.key) ?? []).map((pool) => standalonePool(pool));
+  for (const pool of [...inlinePools(declaration, inline.items), ...own]) {
+    const backends = readPool(pool, networks, interfaces, reading);
+    for (const key of backends.items) keys.add(key);
+    open ??= backends.open;
+  }
+  if (keys.size === 0) open ??= reading.log.note(declaration.resource.urn, "backendAddressPools", "has no backend in sight");
+  return { items: [...keys].sort(), open };
+}

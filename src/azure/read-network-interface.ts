@@ -1,0 +1,14 @@
+import type { NetworkInterface } from "../model/network.ts";
+import { configured, type Declaration, entityOf } from "./declaration.ts";
+import { booleanOf } from "./field.ts";
+import { readAttachments } from "./read-attachments.ts";
+import type { Reading } from "./reading.ts";
+
+export function readNetworkInterface(declaration: Declaration, reading: Reading): NetworkInterface {
+  return {
+    ...entityOf(declaration),
+    kind: "network-interface",
+    ipForwarding: booleanOf(configured(declaration, "enableIPForwarding"), false, reading.log),
+    attachments: readAttachments(declaration, "ipConfigurations", "workload", reading),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Network } from "../model/network.ts";
+import type { Resource } from "../resources/resource.ts";
+import { allSubnets, buildDirectory } from "./directory.ts";
+import { familiesOf } from "./families.ts";
+import { gapLog } from "./gap-log.ts";
+import { takeInventory } from "./inventory.ts";
+import { noteUnmodelledProperties, noteUnmodelledTypes } from "./not-modelled.ts";
+import { readConnection } from "./read-connection.ts";
+import { readEndpoints } from "./read-endpoints.ts";
+import { readGateway } from "./read-gateway.ts";
+import { readHolders } from "./read-holders.ts";
+import { readLocalNetworkGateway } from "./read-local-network-gateway.ts";
+import { readRouteTables } from "./read-route-tables.ts";
+import { readVirtualNetworks } from "./read-virtual-networks.ts";
+import { startReading } from "./reading.ts";
+import { sortByType } from "./sort-resources.ts";
+
+/**
+ * Returns the network that the resources declare. Bad input is never an error: what cannot be read or resolved is a gap, in place
+ * and in `gaps`, and the rest is read all the same.
+ */
+export function readNetwork(resources: readonly Resource[]): Network {
+  const log = gapLog();
+  const sorted = sortByType(resources);
+  const inventory = takeInventory(sorted, log);
+  const subnetFamilies = familiesOf(inventory, "virtual-network", "subnet", log);
+  const peeringFamilies = familiesOf(inventory, "virtual-network", "peering", log);
+  const routeFamilies = familiesOf(inventory, "route-table", "route", log);
+  const reading = startReading(buildDirectory(resources, inventory, subnetFamilies, log), log);
+
+  const { virtualNetworks, subnets, peerings, peeringDeclarations, networkOf } = readVirtualNetworks(
+    inventory,
+    subnetFamilies,
+    peeringFamilies,
+    reading,
+  );
+  const routeTables = readRouteTables(inventory, routeFamilies, reading);
+  const gateways = inventory.ofKind("gateway").map((gateway) => readGateway(gateway, reading));
+  const connections = inventory.ofKind("connection").map((connection) => readConnection(connection, reading));
+  const localNetworkGateways = inventory.ofKind("local-network-gateway").map((site) => readLocalNetworkGateway(site, log));
+  const holders = readHolders(inventory, networkOf, reading);
+  const endpoints = readEndpoints(inventory, allSubnets(subnetFamilies), subnets, reading);
+
+  for (const kind of ["virtual-network", "route-table", "connection", "private-endpoint"] as const) {
+    noteUnmodelledProperties(inventory.ofKind(kind), connections, reading);
+  }
+  noteUnmodelledProperties(peeringDeclarations, connections, reading);
+  noteUnmodelledTypes(sorted, networkOf, reading);
+  return {
+    virtualNetworks,
+    // References may have told of more subnets than are declared.
+    subnets: [...subnets, ...reading.directory.missing.all()],
+    peerings,
+    routeTables,
+    endpoints,
+    gateways,
+    connections,
+    localNetworkGateways,
+    holders,
+    unmodelled: reading.unmodelled,
+    gaps: log.gaps,
+  };
+}

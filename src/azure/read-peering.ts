@@ -1,0 +1,46 @@
+import type { Prefix } from "../address/prefix.ts";
+import type { OpenList } from "../certainty/known.ts";
+import type { PeeringHalf } from "../model/network.ts";
+import { addressSpaceOf } from "./addresses.ts";
+import { answered, configured, type Declaration, entityOf } from "./declaration.ts";
+import { booleanOf, type Field, isAbsent, isObject, misfit, textOf } from "./field.ts";
+import type { GapLog } from "./gap-log.ts";
+import type { Reading } from "./reading.ts";
+import { resolveReference } from "./resolve-reference.ts";
+
+/** Returns the half of a peering pair that is declared in the virtual network with the key `network`. */
+export function readPeering(declaration: Declaration, network: string, { directory, log }: Reading): PeeringHalf {
+  const remote = configured(declaration, "remoteVirtualNetwork");
+  const reference = resolveReference(directory, declaration, remote, { kind: "virtual-network" }, log);
+  return {
+    ...entityOf(declaration),
+    network,
+    // A peering without a remote network cannot be: nothing is known of the other side.
+    remote: reference.kind === "none" ? { kind: "unknown", candidates: [], gap: misfit(remote, "an object with an id", log) } : reference,
+    remoteRanges: readRemoteRanges(declaration, log),
+    state: readState(declaration),
+    allowGatewayTransit: booleanOf(configured(declaration, "allowGatewayTransit"), false, log),
+    useRemoteGateways: booleanOf(configured(declaration, "useRemoteGateways"), false, log),
+    allowForwardedTraffic: booleanOf(configured(declaration, "allowForwardedTraffic"), false, log),
+  };
+}
+
+/** The remote network's own current address space is newer than the one that the peering was last synchronised with. */
+function readRemoteRanges(declaration: Declaration, log: GapLog): OpenList<Prefix> | undefined {
+  for (const name of ["remoteVirtualNetworkAddressSpace", "remoteAddressSpace"]) {
+    const asked = configured(declaration, name);
+    if (!isAbsent(asked.value)) return addressSpaceOf(asked, log);
+    const answer = answered(declaration, name);
+    if (statesPrefixes(answer)) return addressSpaceOf(answer, log);
+  }
+  return undefined;
+}
+
+function statesPrefixes({ value }: Field): boolean {
+  return isObject(value) && Array.isArray(value["addressPrefixes"]) && value["addressPrefixes"].length > 0;
+}
+
+/** A state in an answer about something that has no id yet is a copy of the input. */
+function readState(declaration: Declaration): string | undefined {
+  return declaration.isDeployed ? textOf(answered(declaration, "peeringState").value) : undefined;
+}

@@ -1,0 +1,80 @@
+import { contains, formatAddress, type Prefix } from "../address/prefix.ts";
+import type { Gap } from "../certainty/known.ts";
+import type { EndpointAddresses, PrivateEndpoint, Reference } from "../model/network.ts";
+import { configured, type Declaration, entityOf } from "./declaration.ts";
+import {
+  customDnsAddresses,
+  interfaceAddresses,
+  noAddress,
+  type StatedAddresses,
+  staticAddresses,
+  zoneGroupAddresses,
+} from "./endpoint-addresses.ts";
+import { misfit } from "./field.ts";
+import type { GapLog } from "./gap-log.ts";
+import type { Reading } from "./reading.ts";
+import { resolveReference } from "./resolve-reference.ts";
+
+/** What else tells an endpoint's addresses. */
+export interface AddressSources {
+  readonly zoneGroups: readonly Declaration[];
+  /** Looked up only where nothing better tells. */
+  readonly interfaces: () => readonly Declaration[];
+  /** Every prefix that the endpoint's subnet may have; undefined where that is not known for sure. */
+  readonly prefixesOf: (subnet: Reference) => readonly Prefix[] | undefined;
+}
+
+export function readPrivateEndpoint(declaration: Declaration, sources: AddressSources, { directory, log }: Reading): PrivateEndpoint {
+  const field = configured(declaration, "subnet");
+  const reference = resolveReference(directory, declaration, field, { kind: "subnet", role: "workload" }, log);
+  const subnet: Reference =
+    reference.kind === "none" ? { kind: "unknown", candidates: [], gap: misfit(field, "an object with an id", log) } : reference;
+  return { ...entityOf(declaration), subnet, addresses: readAddresses(declaration, subnet, sources, log) };
+}
+
+/** Static addresses, then the zone group's records, then the endpoint's own, then those of its network interface. */
+export function readAddresses(
+  endpoint: Declaration,
+  subnet: Reference,
+  { zoneGroups, interfaces, prefixesOf }: AddressSources,
+  log: GapLog,
+): EndpointAddresses {
+  const asked = staticAddresses(endpoint, log);
+  if (asked !== undefined && "text" in asked) return { kind: "dynamic", gap: asked };
+  const within = prefixesOf(subnet);
+  const chosen =
+    trusted(asked, within, log) ??
+    firstTrusted(zoneGroups, zoneGroupAddresses, within, log) ??
+    trusted(customDnsAddresses(endpoint, log), within, log) ??
+    firstTrusted(interfaces(), interfaceAddresses, within, log);
+  return chosen === undefined ? { kind: "dynamic", gap: noAddress(endpoint, log) } : { kind: "known", addresses: chosen };
+}
+
+function firstTrusted(
+  declarations: readonly Declaration[],
+  read: (declaration: Declaration, log: GapLog) => StatedAddresses | undefined,
+  within: readonly Prefix[] | undefined,
+  log: GapLog,
+): readonly number[] | undefined {
+  if (declarations.length === 0) return undefined;
+  // An endpoint may have several zone groups or interfaces: together they tell its addresses.
+  const found = declarations.flatMap((declaration) => trusted(read(declaration, log), within, log) ?? []);
+  return found.length === 0 ? undefined : inOrder(found);
+}
+
+/** The addresses, unless one lies outside of the subnet: the source then speaks of another time or another endpoint. */
+function trusted(stated: StatedAddresses | undefined, within: readonly Prefix[] | undefined, log: GapLog): readonly number[] | undefined {
+  if (stated === undefined || stated.addresses.length === 0) return undefined;
+  const stray = within === undefined ? undefined : stated.addresses.find((address) => !within.some((prefix) => contains(prefix, address)));
+  if (stray === undefined) return inOrder(stated.addresses);
+  noteStray(stated, stray, log);
+  return undefined;
+}
+
+function noteStray({ resource, path }: StatedAddresses, address: number, log: GapLog): Gap {
+  return log.note(resource, path, `${formatAddress(address)} is not within the endpoint's subnet and is not relied on`);
+}
+
+function inOrder(addresses: readonly number[]): readonly number[] {
+  return addresses.length < 2 ? addresses : [...new Set(addresses)].sort((left, right) => left - right);
+}

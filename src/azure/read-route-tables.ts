@@ -1,0 +1,34 @@
+import type { RouteTable } from "../model/network.ts";
+import type { Declaration } from "./declaration.ts";
+import type { Families } from "./families.ts";
+import { addToGroup } from "./group.ts";
+import type { Inventory } from "./inventory.ts";
+import { readRouteTable } from "./read-route-table.ts";
+import type { Reading } from "./reading.ts";
+
+export function readRouteTables(inventory: Inventory, families: Families, reading: Reading): readonly RouteTable[] {
+  const possible = possibleRoutes(families, reading);
+  return inventory.ofKind("route-table").map((table) => {
+    const children = families.children.get(table.key) ?? { declared: [], listed: [], open: undefined, mix: undefined };
+    return readRouteTable(table, children, possible.get(table.key) ?? [], reading);
+  });
+}
+
+/** Routes that are in one of several tables, by each table's key. A route whose table is not in sight changes no table that is. */
+function possibleRoutes({ orphans }: Families, { log, noteUnmodelled }: Reading): ReadonlyMap<string, readonly Declaration[]> {
+  const possible = new Map<string, Declaration[]>();
+  for (const { child, parent } of orphans) {
+    const { urn } = child.resource;
+    if (parent.kind === "outside") {
+      const name = child.identity.names[0];
+      log.note(urn, "routeTableName", `refers to the route table "${name}", which is not in the stack or its context`);
+      continue;
+    }
+    const keys = parent.candidates.map(({ key }) => key).sort();
+    const among = keys.length === 0 ? "" : `; it may be ${keys.join(", ")}`;
+    const gap = log.note(urn, "routeTableName", `it is not known which route table this is${among}; give its name as text to settle it`);
+    if (keys.length === 0) noteUnmodelled("outside", gap, { kind: "everything" });
+    for (const key of keys) addToGroup(possible, key, child);
+  }
+  return possible;
+}

@@ -1,0 +1,27 @@
+import type { Prefix } from "../address/prefix.ts";
+import { type Known, known, type OpenList, unknown } from "../certainty/known.ts";
+import type { VirtualNetwork } from "../model/network.ts";
+import { allocatedPrefixes, prefixesOf } from "./addresses.ts";
+import { answered, configured, type Declaration, entityOf } from "./declaration.ts";
+import { isAbsent, member, misfit, textOf } from "./field.ts";
+import type { GapLog } from "./gap-log.ts";
+
+export function readVirtualNetwork(declaration: Declaration, log: GapLog): VirtualNetwork {
+  return { ...entityOf(declaration), location: readLocation(declaration, log), ranges: readRanges(declaration, log) };
+}
+
+/** The region in lower case without spaces: `West Europe` is `westeurope`. A location that nobody sets is the provider's or the group's. */
+function readLocation(declaration: Declaration, log: GapLog): Known<string> {
+  const field = configured(declaration, "location");
+  const text = textOf(field.value) ?? (isAbsent(field.value) ? textOf(answered(declaration, "location").value) : undefined);
+  return text === undefined ? unknown(misfit(field, "a region", log)) : known(text.toLowerCase().replaceAll(" ", ""));
+}
+
+function readRanges(declaration: Declaration, log: GapLog): OpenList<Prefix> {
+  const space = configured(declaration, "addressSpace");
+  const prefixes = member(space, "addressPrefixes");
+  if (!isAbsent(prefixes.value)) return prefixesOf(prefixes, log);
+  const allocations = member(space, "ipamPoolPrefixAllocations");
+  if (isAbsent(allocations.value)) return { items: [], open: misfit(prefixes, "a list of prefixes", log) };
+  return allocatedPrefixes(allocations, [member(answered(declaration, "addressSpace"), "addressPrefixes")], log);
+}

@@ -1,0 +1,74 @@
+import type { PeeringHalf, Subnet, VirtualNetwork } from "../model/network.ts";
+import type { Declaration } from "./declaration.ts";
+import type { Families } from "./families.ts";
+import type { Inventory } from "./inventory.ts";
+import { outsideNetworks } from "./outside-networks.ts";
+import { readPeering } from "./read-peering.ts";
+import { readSubnet } from "./read-subnet.ts";
+import { readVirtualNetwork } from "./read-virtual-network.ts";
+import type { Reading } from "./reading.ts";
+
+export interface ReadNetworks {
+  readonly virtualNetworks: readonly VirtualNetwork[];
+  readonly subnets: readonly Subnet[];
+  readonly peerings: readonly PeeringHalf[];
+  /** The declarations of the peerings above. */
+  readonly peeringDeclarations: readonly Declaration[];
+  /** The key of a subnet's network. */
+  readonly networkOf: (subnet: string) => string | undefined;
+}
+
+/** Reads the virtual networks with their subnets and peerings; those that are not in sight but have children in sight stand in for themselves. */
+export function readVirtualNetworks(inventory: Inventory, subnetsOf: Families, peeringsOf: Families, reading: Reading): ReadNetworks {
+  const virtualNetworks: VirtualNetwork[] = [];
+  const subnets: Subnet[] = [];
+  const peerings: PeeringHalf[] = [];
+  const peeringDeclarations: Declaration[] = [];
+
+  for (const declaration of inventory.ofKind("virtual-network")) {
+    virtualNetworks.push(readVirtualNetwork(declaration, reading.log));
+    for (const subnet of childrenIn(subnetsOf, declaration, reading)) subnets.push(readSubnet(subnet, declaration.key, reading));
+    for (const peering of childrenIn(peeringsOf, declaration, reading)) addPeering(peering, declaration.key);
+    notePeeringsUnknown(declaration, peeringsOf, reading);
+  }
+  const outside = outsideNetworks([...subnetsOf.orphans, ...peeringsOf.orphans], reading);
+  virtualNetworks.push(...outside.networks);
+  for (const { child } of subnetsOf.orphans) subnets.push(readSubnet(child, outside.networkOf(child), reading));
+  for (const { child } of peeringsOf.orphans) {
+    const half = addPeering(child, outside.networkOf(child));
+    // Traffic may come in from the network that is not in sight.
+    const { remote } = half;
+    const networks = remote.kind === "entity" ? [remote.key] : remote.kind === "unknown" ? remote.candidates : [];
+    for (const network of networks) reading.noteUnmodelled("outside", outside.gapOf(child), { kind: "entry", network });
+  }
+  const networkOfSubnet = new Map(subnets.map(({ key, network }) => [key, network]));
+  return {
+    virtualNetworks,
+    subnets,
+    peerings,
+    peeringDeclarations,
+    networkOf: (subnet) => networkOfSubnet.get(subnet) ?? reading.directory.missing.networkOf(subnet),
+  };
+
+  function addPeering(declaration: Declaration, network: string): PeeringHalf {
+    const half = readPeering(declaration, network, reading);
+    peerings.push(half);
+    peeringDeclarations.push(declaration);
+    return half;
+  }
+}
+
+function childrenIn(families: Families, parent: Declaration, reading: Reading): readonly Declaration[] {
+  const children = families.children.get(parent.key);
+  if (children === undefined) return [];
+  if (children.mix !== undefined) reading.noteUnmodelled("R79", children.mix, { kind: "network", network: parent.key });
+  return [...children.declared, ...children.listed];
+}
+
+/** A peering that is not in sight is not absent: it makes routes, and ways in. */
+function notePeeringsUnknown(network: Declaration, peeringsOf: Families, { noteUnmodelled }: Reading): void {
+  const open = peeringsOf.children.get(network.key)?.open;
+  if (open === undefined) return;
+  noteUnmodelled("R22", open, { kind: "network", network: network.key });
+  noteUnmodelled("R22", open, { kind: "entry", network: network.key });
+}

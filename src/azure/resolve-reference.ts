@@ -1,0 +1,162 @@
+import type { Gap } from "../certainty/known.ts";
+import type { Reference } from "../model/network.ts";
+import { UNKNOWN } from "../resources/resource.ts";
+import { parentArmId, parseArmId } from "./arm-id.ts";
+import { type Declaration, dependenciesOf } from "./declaration.ts";
+import type { Directory } from "./directory.ts";
+import { type Field, isAbsent, isObject, misfit, NOT_KNOWN_YET, quote } from "./field.ts";
+import type { GapLog } from "./gap-log.ts";
+import { findNamed } from "./name-index.ts";
+import { RESOURCE_TYPES, type ResourceKind } from "./resource-types.ts";
+import { canServe, requiredName, type SubnetRole } from "./subnet-roles.ts";
+
+/** What a reference is to mean. `role` is for subnets. */
+export interface Target {
+  readonly kind: ResourceKind;
+  readonly role?: SubnetRole;
+}
+
+export const NO_REFERENCE: Reference = { kind: "none" };
+
+const armTypes = new Map(RESOURCE_TYPES.map(({ kind, armType }) => [kind, armType]));
+
+/**
+ * Returns what `{ id }` in the field refers to. A known id is looked up by id, then by names; one that is not known yet means what
+ * its property depends on. What cannot be resolved is a gap, never an error.
+ */
+export function resolveReference(directory: Directory, from: Declaration, field: Field, target: Target, log: GapLog): Reference {
+  const { value } = field;
+  if (isAbsent(value)) return NO_REFERENCE;
+  if (value === UNKNOWN) return resolveByDependencies(directory, from, field, target, log);
+  if (!isObject(value)) return unresolved(misfit(field, "an object with an id", log));
+  const id: Field = { resource: field.resource, path: `${field.path}.id`, value: value["id"] };
+  if (typeof id.value === "string") return resolveId(directory, from, id, id.value, target, log);
+  if (id.value === UNKNOWN || isAbsent(id.value)) return resolveByDependencies(directory, from, id, target, log);
+  return unresolved(misfit(id, "an ARM id", log));
+}
+
+/** Returns what a known ARM id refers to. */
+export function resolveId(directory: Directory, from: Declaration, field: Field, text: string, target: Target, log: GapLog): Reference {
+  const index = directory.index(target.kind);
+  const exact = index.byArmId.get(text.toLowerCase());
+  if (exact !== undefined) return { kind: "entity", key: exact.key };
+  const id = parseArmId(text);
+  if (id === undefined || id.type !== armTypes.get(target.kind)) {
+    return unresolved(misfit(field, `the id of a ${describe(target.kind)}`, log));
+  }
+  const found = findNamed(index, { ...id, armId: id.text }, directDependencies(directory, from, field.path, target));
+  switch (found.kind) {
+    case "one":
+      return { kind: "entity", key: found.declaration.key };
+    case "several":
+      return unresolved(log.note(field.resource, field.path, `${quote(text)} may mean ${several(found.candidates)}`), found.candidates);
+    case "none": {
+      const name = id.names.at(-1);
+      const network = target.kind === "subnet" && name !== undefined ? networkOf(directory, id.text, id) : undefined;
+      if (network !== undefined && name !== undefined) return { kind: "entity", key: directory.missing.named(network, name) };
+      const gap = log.note(field.resource, field.path, `refers to ${text}, which is not in the stack or its context`);
+      return { kind: "outside", id: id.text, gap };
+    }
+  }
+}
+
+function networkOf(
+  directory: Directory,
+  subnetId: string,
+  id: { readonly subscription: string; readonly resourceGroup: string; readonly names: readonly string[] },
+): Declaration | undefined {
+  const found = findNamed(directory.index("virtual-network"), { ...id, names: id.names.slice(0, 1), armId: parentArmId(subnetId) }, []);
+  return found.kind === "one" ? found.declaration : undefined;
+}
+
+/** A reference whose id is not known yet (or missing: what `apply` picks out of an inline list is, in a preview). */
+function resolveByDependencies(directory: Directory, from: Declaration, field: Field, target: Target, log: GapLog): Reference {
+  const direct = directDependencies(directory, from, field.path, target);
+  const [only] = direct;
+  if (direct.length === 1 && only !== undefined) return { kind: "entity", key: only.key };
+  if (direct.length > 1) return unresolved(noteUnknown(field, direct, log), direct);
+  if (target.kind === "subnet") return resolveWithinNetworks(directory, from, field, target.role ?? "workload", log);
+  const indirect = indirectDependencies(directory, from, field.path, target.kind);
+  return unresolved(noteUnknown(field, indirect, log), indirect);
+}
+
+/** A subnet reference that depends on whole networks: one of their subnets, as far as names allow. */
+function resolveWithinNetworks(directory: Directory, from: Declaration, field: Field, role: SubnetRole, log: GapLog): Reference {
+  let networks = directDependencies(directory, from, field.path, { kind: "virtual-network" });
+  const isDirect = networks.length > 0;
+  if (!isDirect) networks = indirectDependencies(directory, from, field.path, "virtual-network");
+  const candidates = isDirect ? [] : [...indirectDependencies(directory, from, field.path, "subnet")];
+  const open: Declaration[] = [];
+  for (const network of networks) {
+    const children = directory.subnetsOf(network);
+    candidates.push(...children.subnets.filter(({ identity }) => canServe(role, identity.names.at(-1))));
+    if (children.open !== undefined) open.push(network);
+  }
+  const name = requiredName(role);
+  const [network] = networks;
+  if (isDirect && name !== undefined && networks.length === 1 && network !== undefined) {
+    // A network has one subnet of a reserved name: it is this one, in sight or not.
+    const named = candidates.find(({ identity }) => identity.names.at(-1) !== undefined);
+    if (named !== undefined) return { kind: "entity", key: named.key };
+    if (candidates.length === 0) return { kind: "entity", key: directory.missing.named(network, name) };
+  }
+  const gap = noteUnknown(field, candidates, log);
+  const reference = unresolved(gap, distinct(candidates));
+  if (reference.kind !== "unknown" || open.length === 0) return reference;
+  return { ...reference, candidates: [...reference.candidates, ...open.map((owner) => directory.missing.unnamed(owner, from, gap))] };
+}
+
+/** The things of the wanted kind that the property itself depends on. */
+function directDependencies(directory: Directory, from: Declaration, path: string, { kind, role }: Target): readonly Declaration[] {
+  const found: Declaration[] = [];
+  for (const urn of dependenciesOf(from.resource, path)) {
+    const declaration = directory.byUrn(urn);
+    if (declaration?.kind !== kind) continue;
+    if (role === undefined || canServe(role, declaration.identity.names.at(-1))) found.push(declaration);
+  }
+  return distinct(found);
+}
+
+/**
+ * The things of the wanted kind behind components and other resources that the property depends on. They are candidates only:
+ * what a component's inputs depend on need not be what its output is.
+ */
+function indirectDependencies(directory: Directory, from: Declaration, path: string, kind: ResourceKind): readonly Declaration[] {
+  const found: Declaration[] = [];
+  const seen = new Set<string>();
+  const pending = [...dependenciesOf(from.resource, path)];
+  for (let urn = pending.pop(); urn !== undefined; urn = pending.pop()) {
+    if (seen.has(urn)) continue;
+    seen.add(urn);
+    const declaration = directory.byUrn(urn);
+    if (declaration?.kind === kind) found.push(declaration);
+    else if (declaration === undefined) pending.push(...(directory.resource(urn)?.dependencies ?? []));
+  }
+  return distinct(found);
+}
+
+function distinct(declarations: readonly Declaration[]): readonly Declaration[] {
+  return declarations.length < 2 ? declarations : [...new Set(declarations)];
+}
+
+function unresolved(gap: Gap, candidates: readonly Declaration[] = []): Reference {
+  return { kind: "unknown", candidates: candidates.map(({ key }) => key).sort(), gap };
+}
+
+function noteUnknown(field: Field, candidates: readonly Declaration[], log: GapLog): Gap {
+  const reason = isAbsent(field.value) ? "has no id" : NOT_KNOWN_YET;
+  const remedy = "give the id as text to settle it";
+  if (candidates.length === 0)
+    return log.note(field.resource, field.path, `${reason} and depends on nothing that it could mean; ${remedy}`);
+  return log.note(field.resource, field.path, `${reason}; it may mean ${several(candidates)}; ${remedy}`);
+}
+
+function several(candidates: readonly Declaration[]): string {
+  const keys = candidates.map(({ key }) => key).sort();
+  return keys.length > 4 ? `${keys.slice(0, 4).join(", ")} and ${keys.length - 4} more` : keys.join(", ");
+}
+
+/** The kind in words: `route table`. */
+function describe(kind: ResourceKind): string {
+  return kind.replaceAll("-", " ");
+}

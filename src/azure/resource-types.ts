@@ -1,0 +1,140 @@
+import { isClassicNetworkType, UNMODELLED_TYPES, type UnmodelledType } from "./unmodelled-types.ts";
+
+/** The kinds of resource that the readers know. */
+export type ResourceKind =
+  | "resource-group"
+  | "virtual-network"
+  | "subnet"
+  | "peering"
+  | "route-table"
+  | "route"
+  | "gateway"
+  | "connection"
+  | "local-network-gateway"
+  | "private-endpoint"
+  | "dns-zone-group"
+  | "network-interface"
+  | "load-balancer"
+  | "backend-pool"
+  | "azure-firewall"
+  | "scale-set";
+
+/** What is told apart by kind: spelling, ARM type, and the input properties that name the resource and its parent. */
+export interface ResourceType {
+  readonly kind: ResourceKind;
+  /** Provider module and type name, which every spelling of the token has in common. */
+  readonly module: string;
+  readonly typeName: string;
+  /** ARM type in lower case. */
+  readonly armType: string;
+  readonly nameProperty: string;
+  /** Of children: the parent's kind and the input property that names it. */
+  readonly parent: { readonly kind: ResourceKind; readonly property: string } | undefined;
+}
+
+/** The one table of types. A row per kind; the spellings of the token are `normaliseToken`'s business. */
+export const RESOURCE_TYPES: readonly ResourceType[] = [
+  row("resource-group", "resources:ResourceGroup", "microsoft.resources/resourcegroups", "resourceGroupName"),
+  row("virtual-network", "network:VirtualNetwork", "microsoft.network/virtualnetworks", "virtualNetworkName"),
+  row("subnet", "network:Subnet", "microsoft.network/virtualnetworks/subnets", "subnetName", "virtual-network", "virtualNetworkName"),
+  row(
+    "peering",
+    "network:VirtualNetworkPeering",
+    "microsoft.network/virtualnetworks/virtualnetworkpeerings",
+    "virtualNetworkPeeringName",
+    "virtual-network",
+    "virtualNetworkName",
+  ),
+  row("route-table", "network:RouteTable", "microsoft.network/routetables", "routeTableName"),
+  row("route", "network:Route", "microsoft.network/routetables/routes", "routeName", "route-table", "routeTableName"),
+  row("gateway", "network:VirtualNetworkGateway", "microsoft.network/virtualnetworkgateways", "virtualNetworkGatewayName"),
+  row("connection", "network:VirtualNetworkGatewayConnection", "microsoft.network/connections", "virtualNetworkGatewayConnectionName"),
+  row("local-network-gateway", "network:LocalNetworkGateway", "microsoft.network/localnetworkgateways", "localNetworkGatewayName"),
+  row("private-endpoint", "network:PrivateEndpoint", "microsoft.network/privateendpoints", "privateEndpointName"),
+  row(
+    "dns-zone-group",
+    "network:PrivateDnsZoneGroup",
+    "microsoft.network/privateendpoints/privatednszonegroups",
+    "privateDnsZoneGroupName",
+    "private-endpoint",
+    "privateEndpointName",
+  ),
+  row("network-interface", "network:NetworkInterface", "microsoft.network/networkinterfaces", "networkInterfaceName"),
+  row("load-balancer", "network:LoadBalancer", "microsoft.network/loadbalancers", "loadBalancerName"),
+  row(
+    "backend-pool",
+    "network:LoadBalancerBackendAddressPool",
+    "microsoft.network/loadbalancers/backendaddresspools",
+    "backendAddressPoolName",
+    "load-balancer",
+    "loadBalancerName",
+  ),
+  row("azure-firewall", "network:AzureFirewall", "microsoft.network/azurefirewalls", "azureFirewallName"),
+  row("scale-set", "compute:VirtualMachineScaleSet", "microsoft.compute/virtualmachinescalesets", "vmScaleSetName"),
+];
+
+const byToken = new Map(RESOURCE_TYPES.map((type) => [`${type.module}:${type.typeName}`, type]));
+
+/**
+ * `azure-native:network:X`, `azure-native:network/v20230201:X` and the local SDKs' `azure-native_network_v20230201:network:X`:
+ * all name the module `network` and the type `X`.
+ */
+const AZURE_NATIVE_TOKEN = /^azure-native(?:_[a-z0-9]+_v[0-9a-z]+)?:([a-z0-9]+)(?:\/v[0-9a-z]+)?:([A-Za-z0-9]+)$/;
+
+/** Returns `module:Type` for a type of the azure-native provider in any spelling; undefined for the types of other providers. */
+export function normaliseToken(token: string): string | undefined {
+  const match = AZURE_NATIVE_TOKEN.exec(token);
+  return match === null ? undefined : `${match[1]}:${match[2]}`;
+}
+
+/** What a type token means to the readers. */
+export type TypeMeaning =
+  | { readonly kind: "read"; readonly type: ResourceType }
+  /** Can change a path, and is not modelled. */
+  | { readonly kind: "unmodelled"; readonly type: UnmodelledType }
+  /** The same of the classic provider. */
+  | { readonly kind: "classic" }
+  | { readonly kind: "irrelevant" };
+
+const unmodelledByToken = new Map(UNMODELLED_TYPES.map((type) => [type.token, type]));
+const IRRELEVANT: TypeMeaning = { kind: "irrelevant" };
+
+/** A stack has many resources and few types: every spelling is taken apart once. */
+const meanings = new Map<string, TypeMeaning>();
+
+/** Returns what a type token in any spelling means. */
+export function meaningOf(token: string): TypeMeaning {
+  let meaning = meanings.get(token);
+  if (meaning === undefined) {
+    meaning = findMeaning(token);
+    meanings.set(token, meaning);
+  }
+  return meaning;
+}
+
+function findMeaning(token: string): TypeMeaning {
+  const normalised = normaliseToken(token);
+  if (normalised === undefined) return isClassicNetworkType(token) ? { kind: "classic" } : IRRELEVANT;
+  const type = byToken.get(normalised);
+  if (type !== undefined) return { kind: "read", type };
+  const unmodelled = unmodelledByToken.get(normalised);
+  return unmodelled === undefined ? IRRELEVANT : { kind: "unmodelled", type: unmodelled };
+}
+
+/** Whether `readNetwork` looks at resources of the type; all others can be left out early. */
+export function isRelevantType(token: string): boolean {
+  return meaningOf(token).kind !== "irrelevant";
+}
+
+function row(
+  kind: ResourceKind,
+  token: string,
+  armType: string,
+  nameProperty: string,
+  parentKind?: ResourceKind,
+  parentProperty?: string,
+): ResourceType {
+  const colon = token.indexOf(":");
+  const parent = parentKind === undefined || parentProperty === undefined ? undefined : { kind: parentKind, property: parentProperty };
+  return { kind, module: token.slice(0, colon), typeName: token.slice(colon + 1), armType, nameProperty, parent };
+}

@@ -1,0 +1,34 @@
+import type { Resource } from "../resources/resource.ts";
+import { addToGroup } from "./group.ts";
+import { meaningOf, type ResourceType } from "./resource-types.ts";
+import type { UnmodelledType } from "./unmodelled-types.ts";
+
+/** The resources that matter, by what their type means. */
+export interface ResourcesByType {
+  readonly read: ReadonlyMap<ResourceType, readonly Resource[]>;
+  readonly unmodelled: ReadonlyMap<UnmodelledType, readonly Resource[]>;
+  readonly classic: readonly Resource[];
+}
+
+export function sortByType(resources: readonly Resource[]): ResourcesByType {
+  const read = new Map<ResourceType, Resource[]>();
+  const unmodelled = new Map<UnmodelledType, Resource[]>();
+  const classic: Resource[] = [];
+  for (const resource of resources) {
+    const meaning = meaningOf(resource.type);
+    switch (meaning.kind) {
+      case "read":
+        addToGroup(read, meaning.type, resource);
+        break;
+      case "unmodelled":
+        addToGroup(unmodelled, meaning.type, resource);
+        break;
+      case "classic":
+        classic.push(resource);
+        break;
+      case "irrelevant":
+        break;
+    }
+  }
+  return { read, unmodelled, classic };
+}

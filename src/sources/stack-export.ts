@@ -1,0 +1,70 @@
+import { isRelevantType } from "../azure/resource-types.ts";
+import { InputError } from "../certainty/input-error.ts";
+import type { Resource } from "../resources/resource.ts";
+import { exportedProperties } from "./exported-values.ts";
+import { parseJson } from "./parse-json.ts";
+import { isRecord, notAStackExport, WHAT_TO_DO } from "./recognise-input.ts";
+
+/** The versions of the format that are read: they differ in what is not looked at. */
+const SUPPORTED_VERSIONS: readonly unknown[] = [undefined, 1, 2, 3, 4];
+
+const NO_DEPENDENCIES: readonly string[] = [];
+const NO_PROPERTY_DEPENDENCIES: Readonly<Record<string, readonly string[]>> = {};
+
+/**
+ * Returns the resources of a `pulumi stack export` that the readers know; `file` is what errors and gaps call it. What awaits
+ * its deletion is left out. Throws an InputError that says what is wrong and what to do for a text that is no stack export.
+ */
+export function readStackExport(text: string, file: string): readonly Resource[] {
+  return readStackExportRoot(parseJson(text, file), file);
+}
+
+/** The same for content that is parsed already. */
+export function readStackExportRoot(root: unknown, file: string): readonly Resource[] {
+  if (!isRecord(root) || !isRecord(root["deployment"])) throw notAStackExport(root, file);
+  if (!SUPPORTED_VERSIONS.includes(root["version"])) {
+    throw new InputError(`${file}: is a stack export of version ${JSON.stringify(root["version"])}; versions 1 to 4 are read`);
+  }
+  const { resources } = root["deployment"];
+  // A stack without resources has none, or null.
+  if (resources === undefined || resources === null) return [];
+  if (!Array.isArray(resources)) throw new InputError(`${file}: deployment.resources is no list; ${WHAT_TO_DO}`);
+  const kept: Resource[] = [];
+  resources.forEach((entry: unknown, index) => {
+    const resource = readResource(entry, index, file);
+    if (resource !== undefined) kept.push(resource);
+  });
+  return kept;
+}
+
+function readResource(entry: unknown, index: number, file: string): Resource | undefined {
+  if (!isRecord(entry)) throw new InputError(`${file}: deployment.resources[${index}] is no object; ${WHAT_TO_DO}`);
+  const { type, urn, id, delete: isPendingDelete } = entry;
+  if (typeof type !== "string" || typeof urn !== "string" || urn === "") {
+    throw new InputError(`${file}: deployment.resources[${index}] has no type or URN; ${WHAT_TO_DO}`);
+  }
+  if (isPendingDelete === true || !isRelevantType(type)) return undefined;
+  return {
+    urn,
+    type,
+    name: urn.slice(urn.lastIndexOf("::") + 2),
+    id: typeof id === "string" && id !== "" ? id : undefined,
+    // What was only read has no inputs of its own: those of the state are a copy of what Azure answered.
+    inputs: entry["external"] === true ? undefined : exportedProperties(entry["inputs"]),
+    outputs: exportedProperties(entry["outputs"]),
+    dependencies: isTextList(entry["dependencies"]) ? entry["dependencies"] : NO_DEPENDENCIES,
+    propertyDependencies: propertyDependenciesOf(entry["propertyDependencies"]),
+    origin: file,
+  };
+}
+
+function propertyDependenciesOf(value: unknown): Readonly<Record<string, readonly string[]>> {
+  if (!isRecord(value)) return NO_PROPERTY_DEPENDENCIES;
+  const isSound = Object.values(value).every((urns) => isTextList(urns));
+  if (isSound) return value as Readonly<Record<string, readonly string[]>>;
+  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, readonly string[]] => isTextList(entry[1])));
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}

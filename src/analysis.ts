@@ -1,0 +1,33 @@
+import { readNetwork } from "./azure/read-network.ts";
+import type { Intent } from "./model/intent.ts";
+import type { Network } from "./model/network.ts";
+import { buildReport } from "./report/build-report.ts";
+import type { Report } from "./report/report.ts";
+import type { Resource } from "./resources/resource.ts";
+import { RoutingTables } from "./routing/subnet-routes.ts";
+import { buildTopology } from "./topology/build-topology.ts";
+import type { Topology } from "./topology/topology.ts";
+import { findFindings } from "./verdict/find.ts";
+import { judgePaths } from "./verdict/judge-paths.ts";
+
+export interface Analysis {
+  readonly intent: Intent;
+  readonly network: Network;
+  readonly topology: Topology;
+  readonly tables: RoutingTables;
+  readonly report: Report;
+}
+
+/** The whole way of the data: resources and intent in, the report out. No files, no output, nothing random; never throws on odd resources. */
+export function analyse(resources: readonly Resource[], intent: Intent): Analysis {
+  const network = readNetwork(resources);
+  const topology = buildTopology(network, intent.complete);
+  const tables = new RoutingTables(topology, intent);
+  const judged = judgePaths(topology, intent, tables);
+  const findings = findFindings(topology, intent, tables);
+  const report = buildReport(topology, intent, judged, findings);
+  return { intent, network, topology, tables, report };
+}
+
+export { effectiveRoutesTable } from "./report/effective-routes-table.ts";
+export { type ExplainQuery, explainPaths } from "./report/explain-paths.ts";

@@ -1,0 +1,188 @@
+import { formatAddress, formatPrefix, prefixesOf } from "../address/prefix.ts";
+import { compareText } from "../certainty/order.ts";
+import { matchesGateway } from "../model/designation.ts";
+import type { Intent } from "../model/intent.ts";
+import type { PlacedGateway, Topology } from "../topology/topology.ts";
+import { holderById } from "../tracing/designation.ts";
+import { compareVerdicts } from "../verdict/judge.ts";
+import type { JudgedNetwork, JudgedPath, Unreached } from "../verdict/judged-path.ts";
+import type { NetworkFinding } from "../verdict/finding.ts";
+import { codeEntry } from "./codes.ts";
+import { pathNames } from "./entity-names.ts";
+import type { Finding, Path, Report, ReportedFirewall, Summary, UnreachedEndpoint } from "./report.ts";
+import { HopReporter } from "./report-hops.ts";
+
+/** Renders the judged network as report version 1: the same network in any order gives the same report. */
+export function buildReport(
+  topology: Topology,
+  intent: Intent,
+  judged: JudgedNetwork,
+  findings: readonly NetworkFinding[],
+): Report {
+  const paths = new PathReporter(topology, intent);
+  const reported = paths.report(judged.paths);
+  const unadvertised = paths.report(judged.unadvertised);
+  const unreached = judged.unreached.map(reportUnreached).sort((a, b) => compareText(a.resource, b.resource));
+  const summary: Summary = {
+    paths: reported.length,
+    ...countVerdicts(reported),
+    exempted: 0,
+    unreached: unreached.length,
+    unadvertised: unadvertised.length,
+    gaps: topology.network.gaps.length,
+  };
+  return { version: 1, summary, firewalls: reportFirewalls(topology, intent), paths: reported, unreached, unadvertised, findings: findings.map(reportFinding) };
+}
+
+/** A proven bypass belongs to the policy that fails the preview, everything else to the one that advises. */
+function reportFinding({ code, resource, message, isBypass }: NetworkFinding): Finding {
+  const policy = isBypass ? "private-endpoint-traffic-inspected" : "private-endpoint-routing-advice";
+  return { policy, code, severity: codeEntry(code)?.severity ?? "medium", resource: resource ?? null, message };
+}
+
+function countVerdicts(paths: readonly Path[]): Pick<Summary, "inspected" | "bypassed" | "undelivered" | "inconclusive"> {
+  const counts = { inspected: 0, bypassed: 0, undelivered: 0, inconclusive: 0 };
+  for (const { verdict } of paths) counts[verdict] += 1;
+  return counts;
+}
+
+function reportUnreached({ endpoint, reason }: Unreached): UnreachedEndpoint {
+  return { endpoint: endpoint.endpoint.name, resource: endpoint.endpoint.origin.resource, code: "CP-U01", reason };
+}
+
+/** The designated firewalls; every Azure Firewall where none is configured (CP-A02). */
+function reportFirewalls(topology: Topology, intent: Intent): readonly ReportedFirewall[] {
+  const holders = topology.network.holders;
+  const reported =
+    intent.firewalls.length === 0
+      ? holders.filter((holder) => holder.kind === "azure-firewall").map((holder) => ({ holder, address: undefined, id: undefined }))
+      : intent.firewalls.map(({ address, id }) => ({
+          address,
+          id,
+          holder: id === undefined ? holderAt(topology, address) : holderById(id, topology),
+        }));
+  return reported
+    .map(({ holder, address, id }): ReportedFirewall => {
+      const held = holder?.attachments.find((each) => each.address.known)?.address;
+      const value = address ?? (held?.known ? held.value : undefined);
+      const text = value === undefined ? null : formatAddress(value);
+      return { address: text, resource: holder?.origin.resource ?? null, name: holder?.name ?? id ?? text ?? "unknown" };
+    })
+    .sort((a, b) => compareText(`${a.name} ${a.address} ${a.resource}`, `${b.name} ${b.address} ${b.resource}`));
+}
+
+function holderAt(topology: Topology, address: number | undefined): Topology["network"]["holders"][number] | undefined {
+  if (address === undefined) return undefined;
+  const found = [...topology.occupants.values()].flatMap(({ byAddress }) => byAddress.get(address) ?? []).map(({ holder }) => holder);
+  return found.sort((a, b) => compareText(a.key, b.key))[0];
+}
+
+/** Reports the paths of one network, with ids that are unique in it. */
+class PathReporter {
+  readonly #intent: Intent;
+  readonly #hops: HopReporter;
+  readonly #gatewayNames: ReadonlyMap<string, string>;
+  readonly #endpointNames: ReadonlyMap<string, string>;
+  readonly #gateways = new Map<PlacedGateway | undefined, Pick<Path, "gateway" | "sources">>();
+
+  constructor(topology: Topology, intent: Intent) {
+    this.#intent = intent;
+    this.#hops = new HopReporter(topology);
+    this.#gatewayNames = pathNames(topology.gateways.map(({ gateway }) => gateway));
+    this.#endpointNames = pathNames(topology.network.endpoints);
+  }
+
+  report(judged: readonly JudgedPath[]): readonly Path[] {
+    const pairs = new Map<string, JudgedPath[]>();
+    for (const path of judged) {
+      const pair = this.#pairName(path);
+      const list = pairs.get(pair);
+      if (list === undefined) pairs.set(pair, [path]);
+      else list.push(path);
+    }
+    return [...pairs.keys()].sort(compareText).flatMap((pair) => {
+      const pieces = pairs.get(pair) ?? [];
+      if (pieces.length === 1 && pieces[0] !== undefined) return [this.#path(pair, pieces[0])];
+      return [...pieces].sort(comparePieces).map((piece, n) => this.#path(`${pair}#${n + 1}`, piece));
+    });
+  }
+
+  #pairName({ gateway, endpoint }: JudgedPath): string {
+    const { key, name } = endpoint.endpoint;
+    return `${gateway === undefined ? "unknown" : (this.#gatewayNames.get(gateway.gateway.key) ?? gateway.gateway.name)}/${this.#endpointNames.get(key) ?? name}`;
+  }
+
+  #path(id: string, { gateway, endpoint, subnet, intervals, judgement }: JudgedPath): Path {
+    const { name, origin } = endpoint.endpoint;
+    const policies = subnet?.networkPolicies;
+    return {
+      id,
+      ...this.#gatewayPart(gateway),
+      endpoint: {
+        name,
+        resource: origin.resource,
+        addresses: intervals.flatMap((interval) => prefixesOf(interval).map(formatPrefix)),
+        subnet: subnet === undefined ? "unknown" : this.#hops.nodeName(subnet),
+        networkPolicies: policies?.known ? policies.value : "unknown",
+      },
+      verdict: judgement.verdict,
+      code: judgement.code ?? null,
+      disposition: judgement.disposition,
+      hops: this.#hops.hopsOf(judgement.trace, { name, resource: origin.resource, intervals }),
+      assumptions: judgement.assumptions.map(({ code, text, resource, property }) => ({
+        code,
+        text,
+        resource: resource ?? null,
+        property: property ?? null,
+      })),
+      gaps: judgement.gaps,
+      remedies: [],
+      exemption: null,
+    };
+  }
+
+  #gatewayPart(placed: PlacedGateway | undefined): Pick<Path, "gateway" | "sources"> {
+    let part = this.#gateways.get(placed);
+    if (part === undefined)
+      this.#gateways.set(placed, (part = placed === undefined ? UNKNOWN_GATEWAY : describeGateway(placed, this.#intent)));
+    return part;
+  }
+}
+
+const UNKNOWN_GATEWAY: Pick<Path, "gateway" | "sources"> = {
+  sources: ["on-premises"],
+  gateway: { name: "unknown", resource: null, kind: "unknown", mode: null, instances: [] },
+};
+
+function describeGateway(placed: PlacedGateway, intent: Intent): Pick<Path, "gateway" | "sources"> {
+  const { gateway } = placed;
+  const kind = gateway.kind.known ? gateway.kind.value : "unknown";
+  const vpnMode = gateway.activeActive.known ? (gateway.activeActive.value ? "active-active" : "active-standby") : "unknown";
+  const mode = kind === "express-route" ? null : vpnMode;
+  return {
+    sources: sourcesOf(placed, intent),
+    gateway: { name: gateway.name, resource: gateway.origin.resource, kind, mode, instances: [0, 1] },
+  };
+}
+
+/** The configured prefixes; else those of local network gateways and point-to-site pools, and "on-premises" for what BGP tells. */
+function sourcesOf(placed: PlacedGateway, intent: Intent): readonly string[] {
+  const configured = intent.onPremises.filter((each) => matchesGateway(each.gateways, placed.gateway)).map(({ prefix }) => prefix);
+  if (configured.length > 0) return distinctTexts(configured.map(formatPrefix));
+  const stated = placed.staticPrefixes.map(formatPrefix);
+  return distinctTexts(placed.bgp || stated.length === 0 ? [...stated, "on-premises"] : stated);
+}
+
+function distinctTexts(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort(compareText);
+}
+
+function comparePieces(a: JudgedPath, b: JudgedPath): number {
+  return (
+    (a.intervals[0]?.first ?? -1) - (b.intervals[0]?.first ?? -1) ||
+    (a.intervals[0]?.last ?? -1) - (b.intervals[0]?.last ?? -1) ||
+    compareText(a.subnet?.key ?? "", b.subnet?.key ?? "") ||
+    compareVerdicts(a.judgement.verdict, b.judgement.verdict) ||
+    compareText(`${a.judgement.code} ${a.judgement.disposition}`, `${b.judgement.code} ${b.judgement.disposition}`)
+  );
+}

@@ -1,0 +1,163 @@
+import type { EnforcementLevel } from "../model/intent.ts";
+import type { Severity } from "./report.ts";
+
+/** What a code stands for. Codes are stable: one is never given another meaning. */
+export interface CodeEntry {
+  /** A short name, lower case. */
+  readonly title: string;
+  /** The enforcement where the configuration sets none. Assumptions are listed with paths and are `disabled`: never reported by themselves. */
+  readonly level: EnforcementLevel;
+  readonly severity: Severity;
+  /** One full sentence. */
+  readonly text: string;
+}
+
+type Defaults = Pick<CodeEntry, "level" | "severity">;
+
+const BYPASSED: Defaults = { level: "mandatory", severity: "high" };
+const INCONCLUSIVE: Defaults = { level: "advisory", severity: "medium" };
+const UNDELIVERED: Defaults = { level: "advisory", severity: "medium" };
+const ASSUMPTION: Defaults = { level: "disabled", severity: "low" };
+
+function advice(severity: Severity): Defaults {
+  return { level: "advisory", severity };
+}
+
+function entry(title: string, defaults: Defaults, text: string): CodeEntry {
+  return { title, level: defaults.level, severity: defaults.severity, text };
+}
+
+/**
+ * Every code, in the order of the documentation: bypassed, inconclusive, without a path, undelivered, half checks, gateway
+ * soundness, assumptions. CP-H01 is mandatory where a gateway is proven; the policy of such a finding says so.
+ */
+export const CODES = {
+  "CP-B01": entry("no user route", BYPASSED, "No user route covers the endpoint, so Azure's own routes lead to it."),
+  "CP-B02": entry(
+    "ignored host route",
+    BYPASSED,
+    "The gateway ignores a /32 user route while the network policies of the endpoint's subnet are off.",
+  ),
+  "CP-B03": entry(
+    "user route too short",
+    BYPASSED,
+    "A system route is more specific than the user route, so the endpoint's own /32 route stays in force.",
+  ),
+  "CP-B04": entry(
+    "network policies off",
+    BYPASSED,
+    "A user route covers the endpoint, but the network policies of its subnet are off, so its own /32 route wins.",
+  ),
+  "CP-B05": entry("another appliance", BYPASSED, "The traffic crosses another appliance and not the designated firewall."),
+  "CP-B06": entry("next hop is no appliance", BYPASSED, "The next hop of the user route is no appliance."),
+
+  "CP-I01": entry("next hop not known", INCONCLUSIVE, "The next hop of a route that decides is not known."),
+  "CP-I02": entry("network policies not known", INCONCLUSIVE, "The network policies of the endpoint's subnet are not known."),
+  "CP-I03": entry(
+    "host route unproven",
+    INCONCLUSIVE,
+    "Whether this kind of gateway honours a /32 user route while network policies are off is not proven.",
+  ),
+  "CP-I04": entry("gateway outside", INCONCLUSIVE, "The network is joined to one that is not in sight and may hold a gateway."),
+  "CP-I05": entry("not modelled", INCONCLUSIVE, "Something that can change the path is not modelled yet."),
+  "CP-I06": entry("context not trusted", INCONCLUSIVE, "The verdict rests on a context that is not trusted."),
+  "CP-I07": entry("appliance as an entry", INCONCLUSIVE, "An appliance may be an entry from on-premises."),
+  "CP-I08": entry("no firewall", INCONCLUSIVE, "No firewall is designated and there is none in the network."),
+  "CP-I09": entry("endpoint address not known", INCONCLUSIVE, "The address of the endpoint is not known and the outcome depends on it."),
+  "CP-I10": entry("leaves the network", INCONCLUSIVE, "The packet leaves the network and may come back."),
+  "CP-I11": entry("route not known", INCONCLUSIVE, "Which route is chosen is not known."),
+  "CP-I12": entry("rests on an assumption", INCONCLUSIVE, "The verdict rests on an assumption, and strict is on."),
+  "CP-I13": entry("onward way not in sight", INCONCLUSIVE, "The onward way of the appliance is not in the network."),
+  "CP-I14": entry("not understood", advice("low"), "Something could not be read or resolved."),
+
+  "CP-U01": entry("no path known", INCONCLUSIVE, "No path from on-premises to the endpoint is known."),
+
+  "CP-N01": entry("null route", UNDELIVERED, "A null route drops the packet."),
+  "CP-N02": entry("next hop out of reach", UNDELIVERED, "The next hop cannot be reached or does not forward."),
+  "CP-N03": entry("loop", UNDELIVERED, "The packet comes back to where it was."),
+  "CP-N04": entry("denied", UNDELIVERED, "The rules of the firewall deny the traffic."),
+  "CP-N05": entry("no route", UNDELIVERED, "The packet arrives in another network or nowhere."),
+
+  "CP-H01": entry(
+    "endpoint half",
+    advice("high"),
+    "Endpoints in a joined network whose subnet has no route-table policies: every gateway in a direct peer bypasses.",
+  ),
+  "CP-H02": entry(
+    "gateway half",
+    advice("medium"),
+    "A prefix of a peered network is not best served by a user route to a designated firewall.",
+  ),
+
+  "CP-G01": entry(
+    "default route at the gateway",
+    advice("high"),
+    "Azure does not support a user route for 0.0.0.0/0 on the GatewaySubnet.",
+  ),
+  "CP-G02": entry(
+    "next hop is nobody's",
+    advice("high"),
+    "The next hop of a user route is nobody's address, or that of a single firewall instance.",
+  ),
+  "CP-G03": entry(
+    "propagation off at the gateway",
+    advice("high"),
+    "A gateway does not function with route propagation disabled on its subnet.",
+  ),
+  "CP-G04": entry("route table near its limit", advice("low"), "A route table comes near the number of routes that Azure allows."),
+  "CP-G05": entry(
+    "route over gateway or firewall",
+    advice("medium"),
+    "A user route covers the subnet of the gateway or of the firewall itself.",
+  ),
+  "CP-G06": entry(
+    "host routes that will break",
+    advice("medium"),
+    "Some endpoints have a host route and others have none: the next endpoint is missed.",
+  ),
+
+  "CP-A01": entry(
+    "firewall taken on trust",
+    ASSUMPTION,
+    "The onward way or the holder of the designated firewall's address is not known; it is taken to forward.",
+  ),
+  "CP-A02": entry("no firewall designated", ASSUMPTION, "No firewall is designated; every Azure Firewall in the network counts as one."),
+  "CP-A03": entry(
+    "next hop depends on the firewall alone",
+    ASSUMPTION,
+    "A next hop that is not known yet depends on the firewall and on nothing else that has an address.",
+  ),
+  "CP-A04": entry("first address of the subnet", ASSUMPTION, "The firewall has the first usable address of its subnet."),
+  "CP-A05": entry("subnet inferred", ASSUMPTION, "The subnet of an endpoint is inferred from the network that its reference depends on."),
+  "CP-A10": entry(
+    "another prefix length",
+    ASSUMPTION,
+    "A user route of another length than the address range, or a /32, displaces the endpoint's own route at the gateway.",
+  ),
+  "CP-A11": entry("several address ranges", ASSUMPTION, "In a network with several address ranges each range is compared by itself."),
+  "CP-A12": entry("another kind of gateway", ASSUMPTION, "This kind of gateway behaves as was measured on an active/active VPN gateway."),
+  "CP-A20": entry(
+    "host route override changed",
+    ASSUMPTION,
+    "The configuration states how gateways treat /32 user routes (hostRouteOverride).",
+  ),
+} as const satisfies Readonly<Record<string, CodeEntry>>;
+
+export type Code = keyof typeof CODES;
+
+/** All codes in the order of the table. */
+export const ALL_CODES: readonly Code[] = Object.keys(CODES).filter(isCode);
+
+export function isCode(text: string): text is Code {
+  return Object.hasOwn(CODES, text);
+}
+
+/** The entry of a code; undefined for null and for what is no code. */
+export function codeEntry(code: string | null): CodeEntry | undefined {
+  return code !== null && isCode(code) ? CODES[code] : undefined;
+}
+
+/** Whether a code names an assumption, which has no enforcement level of its own. */
+export function isAssumptionCode(code: string): boolean {
+  return code.startsWith("CP-A");
+}

@@ -1,0 +1,132 @@
+import { formatAddress, formatPrefix, type Prefix } from "../address/prefix.ts";
+import { SOURCE_RANK } from "../routing/route.ts";
+import { InputError } from "../certainty/input-error.ts";
+import { compareText } from "../certainty/order.ts";
+import type { Intent } from "../model/intent.ts";
+import type { Gateway, Subnet } from "../model/network.ts";
+import { chooseRoute } from "../routing/choose-route.ts";
+import { programmedNetworks } from "../routing/host-routes.ts";
+import type { Point } from "../routing/point.ts";
+import type { Route } from "../routing/route.ts";
+import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
+import type { Topology } from "../topology/topology.ts";
+import { listed } from "./find-by-name.ts";
+import { nextHopType } from "./report-hops.ts";
+import type { RouteRow, RoutesTable } from "./routes-table.ts";
+
+/** What the table is taken from: a part of an analysis. */
+export interface Routed {
+  readonly intent: Intent;
+  readonly topology: Topology;
+  readonly tables: RoutingTables;
+}
+
+/**
+ * The effective routes of `NETWORK/SUBNET`, in Azure's words. For the subnet of a gateway this is the gateway's own table, which no tool of
+ * Azure shows; `nic`: what a virtual machine with the same route table would show. Throws an InputError for a name that matches nothing or several.
+ */
+export function effectiveRoutesTable(analysis: Routed, query: string, as: "subnet" | "nic"): RoutesTable {
+  const subnet = findSubnet(analysis, query);
+  const network = analysis.topology.virtualNetworks.get(subnet.network);
+  const gateways = as === "nic" ? [] : analysis.topology.gateways.filter(({ subnets }) => subnets.includes(subnet)).map(({ gateway }) => gateway);
+  const rows = analysis.tables.of(subnet).flatMap((routes) => rowsOf(analysis, routes, gateways));
+  return { subnet: `${network?.name ?? "unknown"}/${subnet.name}`, routes: distinctRows(rows).map(({ row }) => row) };
+}
+
+function findSubnet({ topology }: Routed, query: string): Subnet {
+  const named = (subnet: Subnet): string => `${topology.virtualNetworks.get(subnet.network)?.name ?? "unknown"}/${subnet.name}`;
+  const wanted = query.toLowerCase();
+  const matches = topology.network.subnets.filter((subnet) => named(subnet).toLowerCase() === wanted || subnet.armId === wanted || subnet.origin.resource === query);
+  const [only, ...others] = matches;
+  if (only === undefined) throw new InputError(`--subnet ${query}: no subnet has this name, expected NETWORK/SUBNET. There are: ${listed(topology.network.subnets, named)}`);
+  if (others.length > 0) throw new InputError(`--subnet ${query}: ${matches.length} subnets have this name; give the ARM id. They are: ${listed(matches, (each) => each.armId ?? each.key)}`);
+  return only;
+}
+
+interface PlacedRow {
+  readonly prefix: Prefix | undefined;
+  readonly row: RouteRow;
+}
+
+function rowsOf(analysis: Routed, routes: SubnetRoutes, gateways: readonly Gateway[]): readonly PlacedRow[] {
+  const points: readonly Point[] = gateways.length === 0 ? [{ kind: "nic", routes }] : gateways.map((gateway) => ({ kind: "gateway", routes, gateway }));
+  const hosts = points.flatMap((point) => hostRows(analysis, point));
+  const overridden = new Map(hosts.flatMap(({ beatsUser }) => (beatsUser === undefined ? [] : [[beatsUser.route, beatsUser.because] as const])));
+  const others = routes.routes.map((route) => ({ prefix: route.prefix, row: rowOf(route, routes, overridden.get(route)) }));
+  return [...others, ...hosts.map(({ placed }) => placed)];
+}
+
+/** A route loses to a better one of the same prefix (R2): the effective-routes table then shows it as Invalid. */
+function rowOf(route: Route, { table }: SubnetRoutes, overridden: string | undefined): RouteRow {
+  const rivals = route.prefix === undefined ? [] : table.at(route.prefix).filter((each) => SOURCE_RANK[each.source] < SOURCE_RANK[route.source]);
+  const invalid = overridden ?? (rivals.some((each) => each.presence === "certain") ? "R2" : undefined);
+  const unsure = route.presence === "possible" || rivals.length > 0;
+  return {
+    source: route.source,
+    state: invalid === undefined ? "Active" : "Invalid",
+    prefix: route.prefix === undefined ? "unknown" : formatPrefix(route.prefix),
+    nextHopType: nextHopType(route.nextHop),
+    nextHop: route.nextHop.kind === "virtual-appliance" && route.nextHop.address.known ? formatAddress(route.nextHop.address.value) : null,
+    presence: invalid === undefined && unsure ? "possible" : route.presence,
+    because: invalid ?? route.gap?.text ?? null,
+    resource: route.origin?.resource ?? null,
+  };
+}
+
+interface HostRow {
+  readonly placed: PlacedRow;
+  /** The user route of the same prefix that the /32 beats, against R2. */
+  readonly beatsUser: { readonly route: Route; readonly because: string } | undefined;
+}
+
+/** One row for each known address of an endpoint in the network or a direct peer (R28, R30); addresses that are not known have none. */
+function hostRows({ topology, intent }: Routed, point: Point): readonly HostRow[] {
+  const programmed = programmedNetworks(topology, point.routes.subnet.network);
+  return topology.placedEndpoints.flatMap(({ endpoint, subnets }) => {
+    if (endpoint.addresses.kind !== "known") return [];
+    return endpoint.addresses.addresses.flatMap((address) =>
+      subnets.flatMap((subnet) => (programmed.has(subnet.network) ? [hostRow({ topology, intent, point, address, subnet, resource: endpoint.origin.resource })] : [])),
+    );
+  });
+}
+
+interface HostQuestion extends Pick<Routed, "topology" | "intent"> {
+  readonly point: Point;
+  readonly address: number;
+  readonly subnet: Subnet;
+  readonly resource: string;
+}
+
+function hostRow({ topology, intent, point, address, subnet, resource }: HostQuestion): HostRow {
+  const { decisions } = chooseRoute(topology, intent, point, address, subnet);
+  const winning = decisions.filter(({ chosen }) => chosen.kind === "host");
+  const losing = decisions.find(({ chosen }) => chosen.kind !== "host");
+  const prefix: Prefix = { base: address, length: 32 };
+  const isActive = winning.length > 0;
+  const row: RouteRow = {
+    source: "Default",
+    state: isActive ? "Active" : "Invalid",
+    prefix: formatPrefix(prefix),
+    nextHopType: "InterfaceEndpoint",
+    nextHop: null,
+    presence: isActive && losing !== undefined ? "possible" : "certain",
+    because: losing?.beatenHost?.because ?? null,
+    resource,
+  };
+  const user = losing === undefined ? point.routes.table.at(prefix).find((route) => route.source === "User") : undefined;
+  return { placed: { prefix, row }, beatsUser: user === undefined ? undefined : { route: user, because: "R38" } };
+}
+
+/** By address, the longer prefix first, then User, VirtualNetworkGateway, Default. */
+function distinctRows(rows: readonly PlacedRow[]): readonly PlacedRow[] {
+  const distinct = new Map(rows.map((each) => [JSON.stringify(each.row), each]));
+  return [...distinct].sort(([textA, a], [textB, b]) => comparePlaces(a, b) || compareText(textA, textB)).map(([, each]) => each);
+}
+
+function comparePlaces(a: PlacedRow, b: PlacedRow): number {
+  return (
+    (a.prefix?.base ?? -1) - (b.prefix?.base ?? -1) ||
+    (b.prefix?.length ?? 33) - (a.prefix?.length ?? 33) ||
+    SOURCE_RANK[a.row.source] - SOURCE_RANK[b.row.source]
+  );
+}

@@ -1,0 +1,67 @@
+import { anyContains } from "../address/prefix-table.ts";
+import type { Gap, Presence } from "../certainty/known.ts";
+import type { PrivateEndpoint, Subnet } from "../model/network.ts";
+import type { Topology } from "../topology/topology.ts";
+
+/** The /32 route that Azure programs for a private endpoint's address (R28 to R31). */
+export interface HostRoute {
+  /** The endpoint's subnet, whose network policies decide about the route (R39). */
+  readonly subnet: Subnet;
+  /** Undefined: the endpoint that the trace is about. */
+  readonly endpoint: PrivateEndpoint | undefined;
+  readonly presence: Presence;
+  readonly gap: Gap | undefined;
+}
+
+/** The networks whose endpoints have /32 routes in the given network: itself and its direct peers, regional or global (R28). */
+export function programmedNetworks(topology: Topology, network: string): ReadonlyMap<string, { presence: Presence; gap: Gap | undefined }> {
+  const result = new Map<string, { presence: Presence; gap: Gap | undefined }>([[network, { presence: "certain", gap: undefined }]]);
+  for (const link of topology.links.get(network) ?? []) {
+    if (link.to === undefined || result.get(link.to)?.presence === "certain") continue;
+    result.set(link.to, { presence: link.presence, gap: link.gap });
+  }
+  return result;
+}
+
+/**
+ * The /32 routes for the address in a network: that of the endpoint in `target`, and those of endpoints in other joined networks
+ * that use the same address. Azure refuses peerings between overlapping ranges, so there is hardly ever more than one.
+ */
+export function hostRoutes(
+  topology: Topology,
+  programmed: ReadonlyMap<string, { presence: Presence; gap: Gap | undefined }>,
+  address: number,
+  target: Subnet,
+): readonly HostRoute[] {
+  const routes: HostRoute[] = [];
+  const own = programmed.get(target.network);
+  if (own !== undefined) routes.push({ subnet: target, endpoint: undefined, ...own });
+  for (const { endpoint, subnets } of topology.endpointsByAddress.get(address) ?? []) {
+    for (const subnet of subnets) {
+      const joined = programmed.get(subnet.network);
+      // Within the target's own network an address is held once; the target itself is listed above.
+      if (joined === undefined || subnet.network === target.network) continue;
+      const certain = joined.presence === "certain" && subnets.length === 1;
+      routes.push({ subnet, endpoint, presence: certain ? "certain" : "possible", gap: joined.gap });
+    }
+  }
+  return [...routes, ...dynamicRivals(topology, programmed, address, target)];
+}
+
+/** Endpoints of overlapping networks whose address is not known yet: it may be this one. */
+function dynamicRivals(
+  topology: Topology,
+  programmed: ReadonlyMap<string, unknown>,
+  address: number,
+  target: Subnet,
+): readonly HostRoute[] {
+  const rivals = [...programmed.keys()].filter((key) => key !== target.network && anyContains(topology.virtualNetworks.get(key)?.ranges.items ?? [], address));
+  if (rivals.length === 0) return [];
+  return topology.placedEndpoints.flatMap(({ endpoint, subnets }) => {
+    const { addresses } = endpoint;
+    if (addresses.kind === "known") return [];
+    return subnets
+      .filter((subnet) => rivals.includes(subnet.network) && anyContains(subnet.prefixes.items, address))
+      .map((subnet): HostRoute => ({ subnet, endpoint, presence: "possible", gap: addresses.gap }));
+  });
+}

@@ -1,0 +1,71 @@
+import { formatPrefix } from "../address/prefix.ts";
+import { isNetworkSystemRoute, type Route, SOURCE_RANK } from "./route.ts";
+import type { SubnetRoutes } from "./subnet-routes.ts";
+
+/** What a look-up found, apart from the /32 routes of private endpoints. */
+export interface Preference {
+  /** One of these forwards: ranked, the first certain one last. Never empty. */
+  readonly winners: readonly Route[];
+  /** Every other route that covers the address, ranked, with the clause by which it loses. */
+  readonly beaten: readonly BeatenRoute[];
+}
+
+export interface BeatenRoute {
+  readonly route: Route;
+  readonly because: string;
+}
+
+/** Finds the routes that may forward a packet for the address (R1 to R4). */
+export function prefer(routes: SubnetRoutes, address: number): Preference {
+  const covering = [...routes.anywhere, ...routes.table.matches(address)];
+  const { eligible, ineligible } = withoutLosersToSystemRoutes(covering);
+  const ranked = [...eligible].sort(compareRank);
+  const winners: Route[] = [];
+  for (const route of ranked) {
+    const last = winners.at(-1);
+    // Equally good routes are all among the winners: which of them holds is not known.
+    if (last !== undefined && winners.some((each) => each.presence === "certain") && compareRank(last, route) !== 0) break;
+    winners.push(route);
+  }
+  const best = winners.at(-1);
+  const losers = ranked.slice(winners.length).map((route) => ({ route, because: best === undefined ? "" : clauseAgainst(route, best) }));
+  return { winners, beaten: [...losers, ...ineligible].sort((a, b) => compareRank(a.route, b.route)) };
+}
+
+/**
+ * R3: the system routes of networks and peerings are preferred over BGP routes, even longer ones.
+ * The text speaks of BGP; what it means for static gateway routes is not documented, so one that longest-prefix match would prefer is only possible.
+ */
+function withoutLosersToSystemRoutes(covering: readonly Route[]): { eligible: readonly Route[]; ineligible: readonly BeatenRoute[] } {
+  const system = covering.filter((route) => isNetworkSystemRoute(route) && route.prefix !== undefined).sort(compareRank)[0];
+  if (system?.prefix === undefined) return { eligible: covering, ineligible: [] };
+  const { length } = system.prefix;
+  const eligible: Route[] = [];
+  const ineligible: BeatenRoute[] = [];
+  for (const route of covering) {
+    const isLearnt = route.source === "VirtualNetworkGateway" && route.nextHop.kind === "virtual-network-gateway";
+    if (!isLearnt || route.nextHop.kind !== "virtual-network-gateway") {
+      eligible.push(route);
+    } else if (route.nextHop.bgp && system.presence === "certain") {
+      ineligible.push({ route, because: `the system route ${formatPrefix(system.prefix)} is preferred over routes learnt by BGP (R3)` });
+    } else if (route.prefix !== undefined && route.prefix.length < length) {
+      eligible.push(route);
+    } else {
+      const text = `whether the gateway route ${formatPrefix(route.prefix ?? system.prefix)} beats the system route ${formatPrefix(system.prefix)} is not documented (R3)`;
+      const gap = system.presence === "certain" ? { resource: route.origin?.resource ?? "", property: "", text } : system.gap;
+      eligible.push({ ...route, presence: "possible", gap: route.gap ?? gap });
+    }
+  }
+  return { eligible, ineligible };
+}
+
+/** R1, then R2. Routes of unknown prefix come first: they may be the longest. */
+function compareRank(a: Route, b: Route): number {
+  return (b.prefix?.length ?? 33) - (a.prefix?.length ?? 33) || SOURCE_RANK[a.source] - SOURCE_RANK[b.source];
+}
+
+function clauseAgainst(loser: Route, winner: Route): string {
+  if (loser.prefix === undefined || winner.prefix === undefined) return "a longer prefix may win (R1)";
+  if (loser.prefix.length < winner.prefix.length) return `${formatPrefix(winner.prefix)} is the longer prefix (R1)`;
+  return `a ${winner.source === "User" ? "user-defined" : "gateway"} route beats a ${loser.source === "Default" ? "system" : "gateway"} route of the same prefix (R2)`;
+}

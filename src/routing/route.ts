@@ -1,0 +1,48 @@
+import type { Prefix } from "../address/prefix.ts";
+import type { Gap, Presence } from "../certainty/known.ts";
+import type { ApplianceAddress, Origin } from "../model/network.ts";
+
+/** A route of a subnet's table, apart from the /32 routes of private endpoints. */
+export interface Route {
+  readonly source: RouteSource;
+  /** Undefined: not known; the route may cover any address. Such a route is never certain. */
+  readonly prefix: Prefix | undefined;
+  readonly nextHop: NextHop;
+  readonly presence: Presence;
+  /** Why the route is only possible. */
+  readonly gap: Gap | undefined;
+  /** What declares it; undefined for what Azure adds by itself. */
+  readonly origin: Origin | undefined;
+  /** `table / route` for user routes, else what the route comes from; for people. */
+  readonly label: string;
+}
+
+/** In the words of the effective-routes API. */
+export type RouteSource = "Default" | "User" | "VirtualNetworkGateway";
+
+export type NextHop =
+  /** `network`: where a packet for the address arrives. */
+  | { readonly kind: "vnet-local"; readonly network: string }
+  | { readonly kind: "peering"; readonly network: string | undefined; readonly global: boolean }
+  | { readonly kind: "internet" }
+  | { readonly kind: "none" }
+  | {
+      readonly kind: "virtual-network-gateway";
+      /** Whether the route was learnt by BGP; static ones are not covered by R3's text. */
+      readonly bgp: boolean;
+    }
+  | {
+      readonly kind: "virtual-appliance";
+      readonly address: ApplianceAddress;
+      /** Whether no other next hop of the same table is unknown (premise of CP-A03). */
+      readonly loneUnknown: boolean;
+    }
+  | { readonly kind: "unknown"; readonly gap: Gap };
+
+/** R2: on the same prefix User beats VirtualNetworkGateway beats Default. */
+export const SOURCE_RANK: Readonly<Record<RouteSource, number>> = { User: 0, VirtualNetworkGateway: 1, Default: 2 };
+
+/** Whether a route is one of those that Azure makes for a network's own ranges or its peers' (R5, R10). */
+export function isNetworkSystemRoute(route: Route): boolean {
+  return route.source === "Default" && (route.nextHop.kind === "vnet-local" || route.nextHop.kind === "peering");
+}

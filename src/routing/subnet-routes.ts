@@ -1,0 +1,146 @@
+import { PrefixTable } from "../address/prefix-table.ts";
+import type { Prefix } from "../address/prefix.ts";
+import type { Gap, Presence } from "../certainty/known.ts";
+import type { Intent } from "../model/intent.ts";
+import type { RouteTable, Subnet, UserRoute } from "../model/network.ts";
+import type { Topology } from "../topology/topology.ts";
+import { gatewayRoutes } from "./gateway-routes.ts";
+import { type NextHop, type Route, SOURCE_RANK } from "./route.ts";
+import { systemRoutes } from "./system-routes.ts";
+
+/** All routes of one subnet, apart from the /32 routes of private endpoints: those are looked up where they matter. */
+export interface SubnetRoutes {
+  readonly subnet: Subnet;
+  /** Undefined: none is associated, or it is not in sight. */
+  readonly routeTable: RouteTable | undefined;
+  readonly routes: readonly Route[];
+  /** The routes whose prefix is known. */
+  readonly table: PrefixTable<Route>;
+  /** Those whose prefix is not known: each may cover any address. */
+  readonly anywhere: readonly Route[];
+}
+
+/** Effective routes by subnet, computed when first asked for. More than one: it is not known which route table the subnet has. */
+export class RoutingTables {
+  readonly #topology: Topology;
+  readonly #gatewayRoutes: ReadonlyMap<string, readonly Route[]>;
+  readonly #computed = new Map<string, readonly SubnetRoutes[]>();
+
+  constructor(topology: Topology, intent: Intent) {
+    this.#topology = topology;
+    this.#gatewayRoutes = gatewayRoutes(topology, intent);
+  }
+
+  of(subnet: Subnet): readonly SubnetRoutes[] {
+    let routes = this.#computed.get(subnet.key);
+    if (routes === undefined) {
+      routes = this.#alternatives(subnet).map((alternative) => this.#compute(subnet, alternative));
+      this.#computed.set(subnet.key, routes);
+    }
+    return routes;
+  }
+
+  #alternatives(subnet: Subnet): readonly TableAlternative[] {
+    const { routeTable } = subnet;
+    switch (routeTable.kind) {
+      case "none":
+        return [{ table: undefined, unseen: undefined }];
+      case "outside":
+        return [{ table: undefined, unseen: routeTable.gap }];
+      case "entity":
+        return [this.#known(routeTable.key, subnet)];
+      case "unknown":
+        if (routeTable.candidates.length === 0) return [{ table: undefined, unseen: routeTable.gap }];
+        return [...routeTable.candidates].sort().map((key) => this.#known(key, subnet));
+      default:
+        return routeTable satisfies never;
+    }
+  }
+
+  #known(key: string, subnet: Subnet): TableAlternative {
+    const table = this.#topology.routeTables.get(key);
+    const unseen = { resource: subnet.origin.resource, property: `${subnet.origin.property}.routeTable`, text: `the route table ${key} was not read` };
+    return table === undefined ? { table, unseen } : { table, unseen: undefined };
+  }
+
+  #compute(subnet: Subnet, { table, unseen }: TableAlternative): SubnetRoutes {
+    const user = userRoutes(table, unseen);
+    const network = this.#topology.virtualNetworks.get(subnet.network);
+    const system = network === undefined ? [] : systemRoutes(this.#topology, network, defaultRoutePresence(user));
+    const learnt = propagated(this.#gatewayRoutes.get(subnet.network) ?? [], table, unseen);
+    const routes = [...user, ...learnt, ...system].sort((a, b) => SOURCE_RANK[a.source] - SOURCE_RANK[b.source]);
+    const byPrefix = new PrefixTable<Route>();
+    for (const route of routes) if (route.prefix !== undefined) byPrefix.add(route.prefix, route);
+    return { subnet, routeTable: table, routes, table: byPrefix, anywhere: routes.filter((route) => route.prefix === undefined) };
+  }
+}
+
+interface TableAlternative {
+  readonly table: RouteTable | undefined;
+  /** There is a table, but it is not in sight. */
+  readonly unseen: Gap | undefined;
+}
+
+function userRoutes(table: RouteTable | undefined, unseen: Gap | undefined): readonly Route[] {
+  const open = unseen ?? table?.routes.open;
+  const hidden = open === undefined ? [] : [hiddenRoute(open, table)];
+  return [...hidden, ...(table?.routes.items.flatMap((route) => userRoute(route, table)) ?? [])];
+}
+
+/** Stands for all user routes that may exist out of sight. */
+function hiddenRoute(gap: Gap, table: RouteTable | undefined): Route {
+  const label = table === undefined ? "a route table that is not in sight" : `${table.name} / not known yet`;
+  return { source: "User", prefix: undefined, nextHop: { kind: "unknown", gap }, presence: "possible", gap, origin: table?.origin, label };
+}
+
+function userRoute(route: UserRoute, table: RouteTable): readonly Route[] {
+  // R18: service tags expand to public ranges; IPv6 routes cover no IPv4 address.
+  if (route.prefix.known && route.prefix.value.kind !== "prefix") return [];
+  const prefix: Prefix | undefined = route.prefix.known && route.prefix.value.kind === "prefix" ? route.prefix.value.prefix : undefined;
+  const presence: Presence = prefix === undefined ? "possible" : route.presence;
+  const gap = route.prefix.known ? (route.presence === "possible" ? mixedGap(route) : undefined) : route.prefix.gap;
+  return [{ source: "User", prefix, nextHop: nextHopOf(route, table), presence, gap, origin: route.origin, label: `${table.name} / ${route.name}` }];
+}
+
+function mixedGap(route: UserRoute): Gap {
+  return {
+    resource: route.origin.resource,
+    property: route.origin.property,
+    text: `whether the route ${route.name} is in force is not known: inline and standalone routes of its table are mixed, and the last writer wins`,
+  };
+}
+
+function nextHopOf(route: UserRoute, table: RouteTable): NextHop {
+  if (!route.nextHop.known) return { kind: "unknown", gap: route.nextHop.gap };
+  const hop = route.nextHop.value;
+  switch (hop.kind) {
+    case "virtual-appliance":
+      return { kind: "virtual-appliance", address: hop.address, loneUnknown: table.routes.items.filter(hasUnknownNextHop).length === 1 && table.routes.open === undefined };
+    case "virtual-network-gateway":
+      return { kind: "virtual-network-gateway", bgp: false };
+    case "vnet-local":
+      return { kind: "vnet-local", network: "" };
+    case "internet":
+    case "none":
+      return hop;
+    default:
+      return hop satisfies never;
+  }
+}
+
+function hasUnknownNextHop(route: UserRoute): boolean {
+  return !route.nextHop.known || (route.nextHop.value.kind === "virtual-appliance" && !route.nextHop.value.address.known);
+}
+
+function defaultRoutePresence(user: readonly Route[]): Presence | undefined {
+  const covering = user.filter((route) => route.prefix === undefined || route.prefix.length === 0);
+  if (covering.some((route) => route.presence === "certain")) return "certain";
+  return covering.length > 0 ? "possible" : undefined;
+}
+
+/** R20: a table that disables propagation keeps gateway routes out of its subnets, static ones too. */
+function propagated(learnt: readonly Route[], table: RouteTable | undefined, unseen: Gap | undefined): readonly Route[] {
+  const gap = unseen ?? (table === undefined || table.propagationDisabled.known ? undefined : table.propagationDisabled.gap);
+  if (gap !== undefined) return learnt.map((route) => ({ ...route, presence: "possible", gap }));
+  return table?.propagationDisabled.known && table.propagationDisabled.value ? [] : learnt;
+}

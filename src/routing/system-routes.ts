@@ -1,0 +1,69 @@
+import { covers, type Prefix, prefix } from "../address/prefix.ts";
+import type { Presence } from "../certainty/known.ts";
+import type { VirtualNetwork } from "../model/network.ts";
+import type { Link, Topology } from "../topology/topology.ts";
+import type { Route } from "./route.ts";
+
+const EVERYWHERE = prefix("0.0.0.0/0");
+
+/** R6: dropped by default. A user route for 0.0.0.0/0 removes these (R7). */
+const DROPPED_UNLESS_DEFAULT_ROUTE: readonly Prefix[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(prefix);
+
+/** R6: further rows of real tables, all gone under a user route for 0.0.0.0/0 (case A1). */
+const DROPPED_IN_REAL_TABLES: readonly Prefix[] = [
+  "127.0.0.0/8",
+  "198.18.0.0/15",
+  "25.0.0.0/8",
+  "40.108.0.0/17",
+  "40.109.0.0/16",
+  "104.146.0.0/17",
+  "104.147.0.0/16",
+  "157.59.0.0/16",
+  "23.103.0.0/18",
+  "20.35.252.0/22",
+].map(prefix);
+
+/**
+ * The system routes of every subnet of a network: its own ranges (R5), its peers' (R10), and Azure's defaults (R6, R8).
+ * `defaultRoute`: whether the subnet's table has a user route for 0.0.0.0/0, which removes the default drops (R7).
+ */
+export function systemRoutes(topology: Topology, network: VirtualNetwork, defaultRoute: Presence | undefined): readonly Route[] {
+  const own = ownRoutes(network);
+  const peering = (topology.links.get(network.key) ?? []).flatMap((link) => peeringRoutes(link, topology));
+  return [...own, ...peering, ...defaultRoutes(network, defaultRoute)];
+}
+
+/** R5: one route for each range, none for a subnet. */
+function ownRoutes(network: VirtualNetwork): readonly Route[] {
+  const shared = { source: "Default", nextHop: { kind: "vnet-local", network: network.key }, origin: network.origin, label: `range of ${network.name}` } as const;
+  const routes: Route[] = network.ranges.items.map((range) => ({ ...shared, prefix: range, presence: "certain", gap: undefined }));
+  const { open } = network.ranges;
+  return open === undefined ? routes : [...routes, { ...shared, prefix: undefined, presence: "possible", gap: open }];
+}
+
+/** R10: one route for each range of a directly peered network. */
+function peeringRoutes(link: Link, topology: Topology): readonly Route[] {
+  const name = link.to === undefined ? "a network outside" : (topology.virtualNetworks.get(link.to)?.name ?? link.to);
+  const shared = {
+    source: "Default",
+    nextHop: { kind: "peering", network: link.to, global: link.global },
+    origin: (link.half ?? link.remoteHalf)?.origin,
+    label: `peering with ${name}`,
+  } as const;
+  const routes: Route[] = link.ranges.items.map((range) => ({ ...shared, prefix: range, presence: link.presence, gap: link.gap }));
+  const { open } = link.ranges;
+  return open === undefined ? routes : [...routes, { ...shared, prefix: undefined, presence: "possible", gap: open }];
+}
+
+function defaultRoutes(network: VirtualNetwork, defaultRoute: Presence | undefined): readonly Route[] {
+  const internet = defaultRow(EVERYWHERE, { kind: "internet" }, "certain");
+  if (defaultRoute === "certain") return [internet];
+  const presence = defaultRoute === "possible" ? "possible" : "certain";
+  // R8: a range that equals a reserved one takes its place, one that is larger removes it.
+  const dropped = DROPPED_UNLESS_DEFAULT_ROUTE.filter((reserved) => !network.ranges.items.some((range) => covers(range, reserved)));
+  return [internet, ...[...dropped, ...DROPPED_IN_REAL_TABLES].map((each) => defaultRow(each, { kind: "none" }, presence))];
+}
+
+function defaultRow(target: Prefix, nextHop: Route["nextHop"], presence: Presence): Route {
+  return { source: "Default", prefix: target, nextHop, presence, gap: undefined, origin: undefined, label: "Azure's default" };
+}

@@ -1,0 +1,120 @@
+import type { Prefix } from "../address/prefix.ts";
+import type { Gap, OpenList, Presence } from "../certainty/known.ts";
+import { append, compareKeys, compareText } from "../certainty/order.ts";
+import type { Network, PeeringHalf, VirtualNetwork } from "../model/network.ts";
+import type { Link } from "./topology.ts";
+
+/**
+ * The peerings in force, from both sides, by the key of the network they start from (R22).
+ * Both halves in sight: in force, whatever state they recorded (the half made first keeps `Initiated` until a refresh).
+ * One half in sight: `Connected` is certain; anything else is possible, or absent where the network is said to be complete.
+ */
+export function buildLinks(network: Network, complete: boolean): ReadonlyMap<string, readonly Link[]> {
+  const networks = new Map(network.virtualNetworks.map((each) => [each.key, each]));
+  const pairs = pairHalves(network.peerings);
+  const links = network.peerings.flatMap((half) => linksOfHalf(half, networks, pairs, complete));
+  const byNetwork = new Map<string, Link[]>();
+  for (const link of links) append(byNetwork, link.from, link);
+  for (const list of byNetwork.values()) list.sort(compareLinks);
+  return byNetwork;
+}
+
+/** Halves by "from to", for references that are resolved. */
+function pairHalves(halves: readonly PeeringHalf[]): ReadonlyMap<string, PeeringHalf> {
+  const pairs = new Map<string, PeeringHalf>();
+  for (const half of [...halves].sort(compareKeys)) {
+    if (half.remote.kind !== "entity") continue;
+    const pair = pairKey(half.network, half.remote.key);
+    if (!pairs.has(pair)) pairs.set(pair, half);
+  }
+  return pairs;
+}
+
+function pairKey(from: string, to: string): string {
+  return `${from}\n${to}`;
+}
+
+function linksOfHalf(
+  half: PeeringHalf,
+  networks: ReadonlyMap<string, VirtualNetwork>,
+  pairs: ReadonlyMap<string, PeeringHalf>,
+  complete: boolean,
+): readonly Link[] {
+  const local = networks.get(half.network);
+  if (local === undefined) return [];
+  switch (half.remote.kind) {
+    case "none":
+      return [];
+    case "entity": {
+      const remote = networks.get(half.remote.key);
+      if (remote === undefined || pairs.get(pairKey(local.key, remote.key)) !== half) return [];
+      return linksOfPair(half, pairs.get(pairKey(remote.key, local.key)), local, remote, complete);
+    }
+    case "outside":
+      return [outwardLink(half, half.remote.gap)];
+    case "unknown": {
+      const { candidates, gap } = half.remote;
+      const remotes = candidates.map((key) => networks.get(key)).filter((each) => each !== undefined && each !== local);
+      if (remotes.length === 0) return [outwardLink(half, gap)];
+      return remotes.flatMap((remote) => (remote === undefined ? [] : bothWays(half, local, remote, "possible", gap)));
+    }
+    default:
+      return half.remote satisfies never;
+  }
+}
+
+function linksOfPair(
+  half: PeeringHalf,
+  remoteHalf: PeeringHalf | undefined,
+  local: VirtualNetwork,
+  remote: VirtualNetwork,
+  complete: boolean,
+): readonly Link[] {
+  // The other half adds its own direction when its turn comes.
+  if (remoteHalf !== undefined) return [linkBetween(half, remoteHalf, local, remote, "certain", undefined)];
+  const { presence, gap } = presenceOfSingleHalf(half, `the other half of the peering ${half.name}, in ${remote.name},`);
+  if (presence === "possible" && complete) return [];
+  return bothWays(half, local, remote, presence, gap);
+}
+
+function presenceOfSingleHalf(half: PeeringHalf, missing: string): { presence: Presence; gap: Gap | undefined } {
+  if (half.state?.toLowerCase() === "connected") return { presence: "certain", gap: undefined };
+  const text = `whether the peering is in force is not known: ${missing} is not in sight, and the recorded state is ${half.state ?? "not known"}`;
+  return { presence: "possible", gap: { resource: half.origin.resource, property: half.origin.property, text } };
+}
+
+function bothWays(
+  half: PeeringHalf,
+  local: VirtualNetwork,
+  remote: VirtualNetwork,
+  presence: Presence,
+  gap: Gap | undefined,
+): readonly Link[] {
+  return [linkBetween(half, undefined, local, remote, presence, gap), linkBetween(undefined, half, remote, local, presence, gap)];
+}
+
+function linkBetween(
+  half: PeeringHalf | undefined,
+  remoteHalf: PeeringHalf | undefined,
+  from: VirtualNetwork,
+  to: VirtualNetwork,
+  presence: Presence,
+  gap: Gap | undefined,
+): Link {
+  return { from: from.key, to: to.key, ranges: to.ranges, presence, gap, global: isGlobal(from, to), half, remoteHalf };
+}
+
+function isGlobal(a: VirtualNetwork, b: VirtualNetwork): boolean {
+  return a.location.known && b.location.known && a.location.value !== b.location.value;
+}
+
+/** A peering with a network that is not in sight: its ranges are those that the half itself states. */
+function outwardLink(half: PeeringHalf, why: Gap): Link {
+  const { presence, gap } = presenceOfSingleHalf(half, "the other half");
+  const ranges: OpenList<Prefix> = half.remoteRanges ?? { items: [], open: why };
+  return { from: half.network, to: undefined, ranges, presence, gap, global: false, half, remoteHalf: undefined };
+}
+
+function compareLinks(a: Link, b: Link): number {
+  return compareText(a.to ?? "", b.to ?? "") || compareText(a.half?.key ?? "", b.half?.key ?? "") || compareText(a.remoteHalf?.key ?? "", b.remoteHalf?.key ?? "");
+}

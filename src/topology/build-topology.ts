@@ -1,0 +1,86 @@
+import type { Prefix } from "../address/prefix.ts";
+import { append, compareKeys } from "../certainty/order.ts";
+import type { Entity, Network, PrivateEndpoint, Subnet } from "../model/network.ts";
+import { buildLinks } from "./build-links.ts";
+import { placeGateways } from "./place-gateways.ts";
+import { referencedSubnets } from "./referenced-subnets.ts";
+import type { Link, Occupant, Occupants, PlacedEndpoint, Topology } from "./topology.ts";
+
+/** Builds the topology. `complete`: the network in sight is all that there is (contract, "Configuration"). */
+export function buildTopology(network: Network, complete: boolean): Topology {
+  const subnets = byKey(network.subnets);
+  const links = buildLinks(network, complete);
+  const placedEndpoints = network.endpoints.map((endpoint) => placeEndpoint(endpoint, subnets)).sort((a, b) => compareKeys(a.endpoint, b.endpoint));
+  return {
+    network,
+    virtualNetworks: byKey(network.virtualNetworks),
+    subnets,
+    routeTables: byKey(network.routeTables),
+    holders: byKey(network.holders),
+    localNetworkGateways: byKey(network.localNetworkGateways),
+    links,
+    occupants: indexOccupants(network, subnets),
+    placedEndpoints,
+    endpointsByAddress: indexEndpoints(placedEndpoints),
+    gateways: placeGateways(network, subnets),
+    boundaries: collectBoundaries(network, links),
+  };
+}
+
+function byKey<T extends Entity>(entities: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(entities.map((each) => [each.key, each]));
+}
+
+function placeEndpoint(endpoint: PrivateEndpoint, subnets: ReadonlyMap<string, Subnet>): PlacedEndpoint {
+  const { subnet } = endpoint;
+  const gap =
+    subnet.kind === "unknown" || subnet.kind === "outside"
+      ? subnet.gap
+      : subnet.kind === "none"
+        ? { resource: endpoint.origin.resource, property: "subnet", text: "the endpoint names no subnet" }
+        : undefined;
+  return { endpoint, subnets: referencedSubnets(subnet, subnets), gap };
+}
+
+function indexEndpoints(placed: readonly PlacedEndpoint[]): ReadonlyMap<number, readonly PlacedEndpoint[]> {
+  const index = new Map<number, PlacedEndpoint[]>();
+  for (const each of placed) {
+    if (each.endpoint.addresses.kind !== "known") continue;
+    for (const address of each.endpoint.addresses.addresses) append(index, address, each);
+  }
+  return index;
+}
+
+function indexOccupants(network: Network, subnets: ReadonlyMap<string, Subnet>): ReadonlyMap<string, Occupants> {
+  const index = new Map<string, { byAddress: Map<number, Occupant[]>; unplaced: Occupant[] }>();
+  for (const holder of [...network.holders].sort(compareKeys)) {
+    for (const attachment of holder.attachments) {
+      const candidates = referencedSubnets(attachment.subnet, subnets);
+      const subnet = attachment.subnet.kind === "entity" ? candidates[0] : undefined;
+      for (const key of new Set(candidates.map((each) => each.network))) {
+        let occupants = index.get(key);
+        if (occupants === undefined) index.set(key, (occupants = { byAddress: new Map(), unplaced: [] }));
+        // In one of several networks, or in a subnet that is not known: it may hold the address, no more.
+        if (attachment.address.known && subnet !== undefined) append(occupants.byAddress, attachment.address.value, { holder, attachment, subnet });
+        else occupants.unplaced.push({ holder, attachment, subnet });
+      }
+    }
+  }
+  return index;
+}
+
+/** Every prefix that decides about a route or a next hop, so that whole stretches of addresses can be traced at once. */
+function collectBoundaries(network: Network, links: ReadonlyMap<string, readonly Link[]>): readonly Prefix[] {
+  const boundaries: Prefix[] = [];
+  for (const each of network.virtualNetworks) boundaries.push(...each.ranges.items);
+  for (const each of network.subnets) boundaries.push(...each.prefixes.items);
+  for (const each of network.localNetworkGateways) boundaries.push(...each.prefixes.items);
+  for (const each of network.gateways) boundaries.push(...(each.pointToSite?.items ?? []));
+  for (const list of links.values()) for (const link of list) boundaries.push(...link.ranges.items);
+  for (const table of network.routeTables) {
+    for (const route of table.routes.items) {
+      if (route.prefix.known && route.prefix.value.kind === "prefix") boundaries.push(route.prefix.value.prefix);
+    }
+  }
+  return boundaries;
+}

@@ -1,0 +1,66 @@
+import type { Prefix } from "../address/prefix.ts";
+import { type Gap, type Known, known, unknown } from "../certainty/known.ts";
+import { append, compareKeys } from "../certainty/order.ts";
+import type { Connection, Gateway, LocalNetworkGateway, Network, Reference, Subnet } from "../model/network.ts";
+import { referencedSubnets } from "./referenced-subnets.ts";
+import type { PlacedGateway } from "./topology.ts";
+
+/** The gateways, each with its subnet and its connections, in key order. A gateway counts also without any connection in sight. */
+export function placeGateways(network: Network, subnets: ReadonlyMap<string, Subnet>): readonly PlacedGateway[] {
+  const connections = new Map<string, Connection[]>();
+  for (const connection of [...network.connections].sort(compareKeys)) {
+    // A Vnet2Vnet connection may name either gateway first; on-premises is what lies on its far side.
+    for (const key of new Set([...keysOf(connection.gateway), ...keysOf(connection.peerGateway)])) append(connections, key, connection);
+  }
+  const localNetworkGateways = new Map(network.localNetworkGateways.map((each) => [each.key, each]));
+  return [...network.gateways].sort(compareKeys).map((gateway) => placeGateway(gateway, connections.get(gateway.key) ?? [], localNetworkGateways, subnets));
+}
+
+function keysOf(reference: Reference): readonly string[] {
+  return reference.kind === "entity" ? [reference.key] : reference.kind === "unknown" ? reference.candidates : [];
+}
+
+function placeGateway(
+  gateway: Gateway,
+  connections: readonly Connection[],
+  localNetworkGateways: ReadonlyMap<string, LocalNetworkGateway>,
+  subnets: ReadonlyMap<string, Subnet>,
+): PlacedGateway {
+  const { subnet } = gateway;
+  return {
+    gateway,
+    subnets: referencedSubnets(subnet, subnets),
+    gap: subnet.kind === "unknown" || subnet.kind === "outside" ? subnet.gap : undefined,
+    connections,
+    staticPrefixes: [...connections.flatMap((each) => staticPrefixesOf(each, localNetworkGateways)), ...(gateway.pointToSite?.items ?? [])],
+    mayBeStatic: mayBeStatic(gateway, connections),
+    bgp: isExpressRoute(gateway) || connections.some((each) => each.bgp.known && each.bgp.value),
+  };
+}
+
+function isExpressRoute(gateway: Gateway): boolean {
+  return gateway.kind.known && gateway.kind.value === "express-route";
+}
+
+function staticPrefixesOf(connection: Connection, localNetworkGateways: ReadonlyMap<string, LocalNetworkGateway>): readonly Prefix[] {
+  if (connection.bgp.known && connection.bgp.value) return [];
+  const { localNetworkGateway } = connection;
+  return localNetworkGateway.kind === "entity" ? (localNetworkGateways.get(localNetworkGateway.key)?.prefixes.items ?? []) : [];
+}
+
+/** R23: only where every connection is BGP or ExpressRoute does on-premises know no more than what the gateway advertises. */
+function mayBeStatic(gateway: Gateway, connections: readonly Connection[]): Known<boolean> {
+  if (gateway.pointToSite !== undefined) return known(true);
+  if (isExpressRoute(gateway)) return known(false);
+  if (connections.length === 0) return known(true);
+  const dynamic = connections.map(isDynamic);
+  if (dynamic.some((each) => each.known && !each.value)) return known(true);
+  const open = dynamic.find((each): each is { known: false; gap: Gap } => !each.known);
+  return open === undefined ? known(false) : unknown(open.gap);
+}
+
+function isDynamic(connection: Connection): Known<boolean> {
+  if (connection.kind.known && connection.kind.value === "express-route") return known(true);
+  if (connection.bgp.known && connection.bgp.value) return known(true);
+  return connection.kind.known ? connection.bgp : unknown(connection.kind.gap);
+}

@@ -1,0 +1,11 @@
+import { compareKeys } from "../certainty/order.ts";
+import type { Reference, Subnet } from "../model/network.ts";
+
+/** The subnets that a reference may mean, in key order. */
+export function referencedSubnets(reference: Reference, subnets: ReadonlyMap<string, Subnet>): readonly Subnet[] {
+  const keys = reference.kind === "entity" ? [reference.key] : reference.kind === "unknown" ? reference.candidates : [];
+  return keys
+    .map((key) => subnets.get(key))
+    .filter((subnet) => subnet !== undefined)
+    .sort(compareKeys);
+}

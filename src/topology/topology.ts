@@ -1,0 +1,91 @@
+import type { Prefix } from "../address/prefix.ts";
+import type { Gap, Known, OpenList, Presence } from "../certainty/known.ts";
+import type {
+  AddressHolder,
+  Attachment,
+  Connection,
+  Gateway,
+  LocalNetworkGateway,
+  Network,
+  PeeringHalf,
+  PrivateEndpoint,
+  RouteTable,
+  Subnet,
+  VirtualNetwork,
+} from "../model/network.ts";
+
+/** Who is attached to whom: the network with its references resolved, indexed for the stages that follow. */
+export interface Topology {
+  readonly network: Network;
+  readonly virtualNetworks: ReadonlyMap<string, VirtualNetwork>;
+  readonly subnets: ReadonlyMap<string, Subnet>;
+  readonly routeTables: ReadonlyMap<string, RouteTable>;
+  readonly holders: ReadonlyMap<string, AddressHolder>;
+  readonly localNetworkGateways: ReadonlyMap<string, LocalNetworkGateway>;
+  /** Peerings by the key of the network that they start from, in a total order. */
+  readonly links: ReadonlyMap<string, readonly Link[]>;
+  /** Address holders by the key of the network that they are joined to. */
+  readonly occupants: ReadonlyMap<string, Occupants>;
+  /** Endpoints by each of their known addresses. */
+  readonly endpointsByAddress: ReadonlyMap<number, readonly PlacedEndpoint[]>;
+  readonly placedEndpoints: readonly PlacedEndpoint[];
+  readonly gateways: readonly PlacedGateway[];
+  /** Every IPv4 prefix that a route decision can depend on; within a stretch that none of them cuts, all addresses fare alike. */
+  readonly boundaries: readonly Prefix[];
+}
+
+/** A peering, seen from one of its two networks: what can be sent into the other. */
+export interface Link {
+  readonly from: string;
+  /** Undefined: a network outside, or one that is not known. */
+  readonly to: string | undefined;
+  /** The remote address ranges; they become the peering routes (R10). */
+  readonly ranges: OpenList<Prefix>;
+  readonly presence: Presence;
+  /** Why the link is only possible. */
+  readonly gap: Gap | undefined;
+  /** Global peerings print another next hop type (R10). */
+  readonly global: boolean;
+  /** The half declared in `from`; undefined where only the remote one is in sight. */
+  readonly half: PeeringHalf | undefined;
+  /** The half declared in `to`. */
+  readonly remoteHalf: PeeringHalf | undefined;
+}
+
+/** An address in a network, with what holds it. */
+export interface Occupant {
+  readonly holder: AddressHolder;
+  readonly attachment: Attachment;
+  /** The subnet of the attachment; undefined where it is not known. */
+  readonly subnet: Subnet | undefined;
+}
+
+export interface Occupants {
+  readonly byAddress: ReadonlyMap<number, readonly Occupant[]>;
+  /** Those whose address is not known yet. */
+  readonly unplaced: readonly Occupant[];
+}
+
+/** A private endpoint with the subnets that it may be in: one where that is known. */
+export interface PlacedEndpoint {
+  readonly endpoint: PrivateEndpoint;
+  /** In key order; empty: not in sight. */
+  readonly subnets: readonly Subnet[];
+  /** Why the subnet is not known for sure; undefined where there is exactly one and it is certain. */
+  readonly gap: Gap | undefined;
+}
+
+/** A gateway with what joins it to on-premises. */
+export interface PlacedGateway {
+  readonly gateway: Gateway;
+  /** The GatewaySubnet, or the candidates for it in key order; empty: not in sight. */
+  readonly subnets: readonly Subnet[];
+  readonly gap: Gap | undefined;
+  readonly connections: readonly Connection[];
+  /** Prefixes of local network gateways on connections without BGP, and of point-to-site pools: static routes (R11). */
+  readonly staticPrefixes: readonly Prefix[];
+  /** Whether on-premises may know networks that the gateway does not advertise (R23): some connection is static, point-to-site, or none is in sight. */
+  readonly mayBeStatic: Known<boolean>;
+  /** Whether it learns and advertises routes by BGP: an ExpressRoute gateway, or one with a BGP connection. */
+  readonly bgp: boolean;
+}

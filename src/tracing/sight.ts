@@ -1,0 +1,48 @@
+import { anyContains } from "../address/prefix-table.ts";
+import type { Gap } from "../certainty/known.ts";
+import type { Occupant, Topology } from "../topology/topology.ts";
+
+/** What is at an address, as seen from a network. Several sights: one of them is true; `gap` says why. */
+export type Sight = { readonly gap: Gap | undefined } & (
+  | { readonly kind: "nowhere" }
+  /** It may be in sight; what holds it cannot be said. */
+  | { readonly kind: "unclear" }
+  | { readonly kind: "occupied"; readonly occupants: readonly Occupant[] }
+  | { readonly kind: "endpoint"; readonly name: string }
+  /** In sight, and nothing is known to hold it; those in `unplaced` may. */
+  | { readonly kind: "unheld"; readonly unplaced: readonly Occupant[] }
+);
+
+/**
+ * Looks for the address in the network and in those directly peered with it (R17). Addresses are no identities: a holder counts only in
+ * the network that it is joined to.
+ */
+export function lookAround(topology: Topology, network: string, address: number): readonly Sight[] {
+  const own = topology.virtualNetworks.get(network);
+  if (own === undefined) return [{ kind: "nowhere", gap: undefined }];
+  if (anyContains(own.ranges.items, address) || isHeld(topology, network, address)) return [sightIn(topology, network, address, undefined)];
+  const peers = (topology.links.get(network) ?? []).filter(
+    (link) => anyContains(link.ranges.items, address) || (link.to !== undefined && isHeld(topology, link.to, address)),
+  );
+  const sights = peers.map((link): Sight => (link.to === undefined ? { kind: "unheld", unplaced: [], gap: link.gap } : sightIn(topology, link.to, address, link.gap)));
+  if (peers.some((link) => link.presence === "certain")) return sights;
+  // No network is certain to have the address: it may be in one whose ranges are not known, or in none.
+  const open = [own.ranges.open, ...(topology.links.get(network) ?? []).map((link) => link.ranges.open)].find((gap) => gap !== undefined);
+  const gap = sights.find((sight) => sight.gap !== undefined)?.gap;
+  return [...sights, open === undefined ? { kind: "nowhere", gap } : { kind: "unclear", gap: open }];
+}
+
+/** A holder proves the address to be the network's, also where the ranges are not known. */
+function isHeld(topology: Topology, network: string, address: number): boolean {
+  return topology.occupants.get(network)?.byAddress.has(address) ?? false;
+}
+
+function sightIn(topology: Topology, network: string, address: number, gap: Gap | undefined): Sight {
+  const occupants = topology.occupants.get(network);
+  const exact = occupants?.byAddress.get(address);
+  if (exact !== undefined) return { kind: "occupied", occupants: exact, gap };
+  const endpoint = (topology.endpointsByAddress.get(address) ?? []).find(({ subnets }) => subnets.length === 1 && subnets[0]?.network === network);
+  if (endpoint !== undefined) return { kind: "endpoint", name: endpoint.endpoint.name, gap };
+  const unplaced = (occupants?.unplaced ?? []).filter(({ subnet }) => subnet === undefined || subnet.prefixes.open !== undefined || anyContains(subnet.prefixes.items, address));
+  return { kind: "unheld", unplaced, gap };
+}

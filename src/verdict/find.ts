@@ -1,0 +1,26 @@
+import { Atoms } from "../address/atoms.ts";
+import { compareText } from "../certainty/order.ts";
+import type { Intent } from "../model/intent.ts";
+import type { RoutingTables } from "../routing/subnet-routes.ts";
+import type { Topology } from "../topology/topology.ts";
+import { advice, type NetworkFinding } from "./finding.ts";
+import { soundness } from "./gateway-soundness.ts";
+import { endpointHalves, gatewayHalves } from "./half-checks.ts";
+
+/** Everything that is to be said of the network besides its paths, in a total order and once each. */
+export function findFindings(topology: Topology, intent: Intent, tables: RoutingTables): readonly NetworkFinding[] {
+  const atoms = new Atoms(topology.boundaries);
+  const findings = [...endpointHalves(topology), ...gatewayHalves(topology, intent, tables, atoms), ...soundness(topology, tables, atoms), ...unread(topology)];
+  const distinct = new Map(findings.map((each) => [`${each.code}\n${each.resource ?? ""}\n${each.message}`, each]));
+  return [...distinct.keys()].sort(compareText).flatMap((key) => distinct.get(key) ?? []);
+}
+
+/** What is not modelled (CP-I05) and what could not be read or resolved (CP-I14): named even where no path is touched. */
+function unread({ network }: Topology): readonly NetworkFinding[] {
+  const unmodelled = network.unmodelled.map(({ gap }) => gap);
+  const isUnmodelled = new Set(unmodelled.map(({ resource, property, text }) => `${resource}\n${property}\n${text}`));
+  const gaps = network.gaps.filter(({ resource, property, text }) => !isUnmodelled.has(`${resource}\n${property}\n${text}`));
+  const say = (code: string, each: { readonly resource: string; readonly property: string; readonly text: string }): NetworkFinding =>
+    advice(code, each.resource, `${each.property === "" ? "" : `${each.property}: `}${each.text}`);
+  return [...unmodelled.map((each) => say("CP-I05", each)), ...gaps.map((each) => say("CP-I14", each))];
+}

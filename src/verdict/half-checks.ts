@@ -1,0 +1,102 @@
+import type { Atoms } from "../address/atoms.ts";
+import { formatPrefix, intervalOf, type Prefix } from "../address/prefix.ts";
+import { compareText } from "../certainty/order.ts";
+import type { Intent } from "../model/intent.ts";
+import type { Subnet } from "../model/network.ts";
+import { isRouteTableAware } from "../routing/choose-route.ts";
+import { prefer } from "../routing/prefer.ts";
+import type { Route } from "../routing/route.ts";
+import type { RoutingTables } from "../routing/subnet-routes.ts";
+import type { Link, PlacedGateway, Topology } from "../topology/topology.ts";
+import { type Designation, designationFor, designationOf, isDesignatedAt } from "../tracing/designation.ts";
+import { lookAround } from "../tracing/sight.ts";
+import { advice, type NetworkFinding } from "./finding.ts";
+
+/**
+ * CP-H01, the endpoint half: a subnet that holds endpoints, in a network joined to something outside, whose policies leave the /32 routes
+ * in force. Any gateway in a directly peered network bypasses then, whatever its table (R32).
+ */
+export function endpointHalves(topology: Topology): readonly NetworkFinding[] {
+  const holding = new Set(topology.placedEndpoints.flatMap(({ subnets, gap }) => (gap === undefined ? subnets : [])));
+  return [...holding].flatMap((subnet) => {
+    const outward = (topology.links.get(subnet.network) ?? []).filter((link) => link.to === undefined);
+    if (outward.length === 0 || !subnet.networkPolicies.known || isRouteTableAware(subnet.networkPolicies.value)) return [];
+    const isBypass = outward.some(({ half }) => half?.useRemoteGateways.known && half.useRemoteGateways.value);
+    return [{ code: "CP-H01", resource: subnet.origin.resource, message: endpointHalfText(topology, subnet, outward, isBypass), isBypass }];
+  });
+}
+
+function endpointHalfText(topology: Topology, subnet: Subnet, outward: readonly Link[], isBypass: boolean): string {
+  const network = topology.virtualNetworks.get(subnet.network)?.name ?? "unknown";
+  const peerings = outward.map(({ half }) => half?.name ?? "unknown").sort(compareText).join(", ");
+  const policies = subnet.networkPolicies.known ? subnet.networkPolicies.value : "unknown";
+  const proof = isBypass ? "uses the gateway of the remote network, so traffic from on-premises bypasses" : "leads to a network that is not in sight; if it has a gateway, traffic from on-premises bypasses";
+  return `Private endpoints in ${network}/${subnet.name} keep their /32 routes (network policies: ${policies}), and the peering ${peerings} ${proof} every firewall, whatever the gateway's route table says (R32). Set privateEndpointNetworkPolicies of ${network}/${subnet.name} to RouteTableEnabled.`;
+}
+
+/**
+ * CP-H02, the gateway half: every prefix of every peered network must be best served by a user route to a designated firewall, or an
+ * endpoint there is reached past it even where its policies are on (R33, R34). Networks whose endpoints are in sight are judged by their paths.
+ */
+export function gatewayHalves(topology: Topology, intent: Intent, tables: RoutingTables, atoms: Atoms): readonly NetworkFinding[] {
+  const judged = new Set(topology.placedEndpoints.flatMap(({ subnets }) => subnets.map((each) => each.network)));
+  return topology.gateways.flatMap((placed) => {
+    const designation = designationFor(placed.gateway, topology, intent);
+    if (designation === undefined || placed.gap !== undefined) return [];
+    return placed.subnets.flatMap((subnet) =>
+      (topology.links.get(subnet.network) ?? [])
+        .filter((link) => link.to === undefined || !judged.has(link.to))
+        .flatMap((link) => gatewayHalf({ topology, tables, atoms, designation, placed, subnet }, link)),
+    );
+  });
+}
+
+interface GatewaySide {
+  readonly topology: Topology;
+  readonly tables: RoutingTables;
+  readonly atoms: Atoms;
+  readonly designation: Designation;
+  readonly placed: PlacedGateway;
+  readonly subnet: Subnet;
+}
+
+function gatewayHalf(side: GatewaySide, link: Link): readonly NetworkFinding[] {
+  const { topology, placed, subnet } = side;
+  const remote = link.to === undefined ? `the remote network of ${link.half?.name ?? "a peering"}` : (topology.virtualNetworks.get(link.to)?.name ?? link.to);
+  const table = subnet.routeTable.kind === "entity" ? topology.routeTables.get(subnet.routeTable.key) : undefined;
+  const resource = table?.origin.resource ?? subnet.origin.resource;
+  const findings = link.ranges.items.flatMap((range): readonly NetworkFinding[] => {
+    const miss = firstMiss(side, range);
+    if (miss === undefined) return [];
+    const text = `On the gateway ${placed.gateway.name}, ${formatPrefix(range)} of ${remote} is not best served by a user route to a designated firewall: ${miss}. An endpoint there would be reached past the firewall. In ${table?.name ?? "a route table of the GatewaySubnet"} add ${formatPrefix(range)} with the firewall as its next hop.`;
+    return [advice("CP-H02", resource, text)];
+  });
+  if (link.ranges.open === undefined) return findings;
+  const text = `On the gateway ${placed.gateway.name}, the address space of ${remote} is not known, so whether user routes to the firewall cover it cannot be said (${link.ranges.open.text}).`;
+  return [...findings, advice("CP-H02", resource, text)];
+}
+
+/** Why some address of the range does not go to a designated firewall; undefined where all do. */
+function firstMiss(side: GatewaySide, range: Prefix): string | undefined {
+  for (const routes of side.tables.of(side.subnet)) {
+    for (const { first } of side.atoms.split(intervalOf(range))) {
+      const miss = prefer(routes, first).winners.find((winner) => !leadsToFirewall(side, winner));
+      if (miss !== undefined) return `the best route there is ${miss.prefix === undefined ? "" : `${formatPrefix(miss.prefix)}, `}${miss.label}`;
+    }
+  }
+  return undefined;
+}
+
+function leadsToFirewall({ topology, designation, subnet }: GatewaySide, { source, nextHop }: Route): boolean {
+  if (source !== "User" || nextHop.kind !== "virtual-appliance") return false;
+  const { address } = nextHop;
+  if (!address.known) {
+    const [only, ...others] = address.dependsOn;
+    const holder = only === undefined || others.length > 0 || !nextHop.loneUnknown ? undefined : topology.holders.get(only);
+    return holder !== undefined && designationOf(holder, topology, designation).answer === "yes";
+  }
+  const sights = lookAround(topology, subnet.network, address.value);
+  if (sights.some((sight) => sight.kind === "nowhere" || sight.kind === "endpoint")) return false;
+  const occupants = sights.flatMap((sight) => (sight.kind === "occupied" ? sight.occupants : []));
+  return occupants.length === 0 ? designation.addresses.has(address.value) : occupants.every(({ holder }) => isDesignatedAt(holder, address.value, designation));
+}

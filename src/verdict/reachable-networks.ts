@@ -1,0 +1,48 @@
+import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
+import type { AddressHolder, Subnet } from "../model/network.ts";
+import { lookAround } from "../tracing/sight.ts";
+import type { PlacedGateway, Topology } from "../topology/topology.ts";
+
+/**
+ * The networks that a trace from the gateway may come to: its own, those that user routes to appliances lead to, and the direct peers
+ * of all these. More than any single packet reaches; it spares the traces that cannot make a path.
+ */
+export function reachableNetworks(topology: Topology, tables: RoutingTables, placed: PlacedGateway): ReadonlySet<string> {
+  const visited = new Set<string>();
+  const reachable = new Set<string>();
+  const queue: Subnet[] = [...placed.subnets];
+  for (let subnet = queue.pop(); subnet !== undefined; subnet = queue.pop()) {
+    if (visited.has(subnet.key)) continue;
+    visited.add(subnet.key);
+    reachable.add(subnet.network);
+    for (const link of topology.links.get(subnet.network) ?? []) if (link.to !== undefined) reachable.add(link.to);
+    for (const routes of tables.of(subnet)) queue.push(...nextSubnets(topology, routes));
+  }
+  return reachable;
+}
+
+function nextSubnets(topology: Topology, { routes, subnet }: SubnetRoutes): readonly Subnet[] {
+  const holders = new Set<AddressHolder>();
+  const seen = new Set<number>();
+  for (const { nextHop } of routes) {
+    if (nextHop.kind !== "virtual-appliance") continue;
+    const { address } = nextHop;
+    if (!address.known) {
+      for (const key of address.dependsOn) add(holders, topology, key);
+    } else if (!seen.has(address.value)) {
+      seen.add(address.value);
+      for (const sight of lookAround(topology, subnet.network, address.value)) {
+        if (sight.kind === "occupied") for (const { holder } of sight.occupants) add(holders, topology, holder.key);
+        if (sight.kind === "unheld") for (const { holder } of sight.unplaced) add(holders, topology, holder.key);
+      }
+    }
+  }
+  return [...holders].flatMap((holder) => holder.attachments.flatMap((each) => (each.subnet.kind === "entity" ? (topology.subnets.get(each.subnet.key) ?? []) : [])));
+}
+
+function add(holders: Set<AddressHolder>, topology: Topology, key: string): void {
+  const holder = topology.holders.get(key);
+  if (holder === undefined || holders.has(holder)) return;
+  holders.add(holder);
+  if (holder.kind === "load-balancer") for (const backend of holder.backends.items) add(holders, topology, backend);
+}

@@ -1,0 +1,74 @@
+import type { Gap } from "../certainty/known.ts";
+import { append } from "../certainty/order.ts";
+import type { Network } from "../model/network.ts";
+import type { Flow } from "../tracing/trace.ts";
+
+/** The things that are not modelled, by what they touch (contract: "What is not modelled yet is never absent"). */
+export class UnmodelledThings {
+  readonly #everything: Gap[] = [];
+  readonly #byNetwork = new Map<string, Gap[]>();
+  readonly #byRouteTable = new Map<string, Gap[]>();
+  readonly #byGateway = new Map<string, Gap[]>();
+  readonly #byEndpoint = new Map<string, Gap[]>();
+  readonly #byEntry = new Map<string, Gap[]>();
+  readonly #peerings: { readonly ends: readonly string[]; readonly gap: Gap }[] = [];
+
+  constructor(network: Network) {
+    const halves = new Map(network.peerings.map((each) => [each.key, each]));
+    for (const { scope, gap } of network.unmodelled) {
+      switch (scope.kind) {
+        case "everything":
+          this.#everything.push(gap);
+          break;
+        case "network":
+          append(this.#byNetwork, scope.network, gap);
+          break;
+        case "route-table":
+          append(this.#byRouteTable, scope.routeTable, gap);
+          break;
+        case "gateway":
+          append(this.#byGateway, scope.gateway, gap);
+          break;
+        case "endpoint":
+          append(this.#byEndpoint, scope.endpoint, gap);
+          break;
+        case "entry":
+          append(this.#byEntry, scope.network, gap);
+          break;
+        case "peering": {
+          const half = halves.get(scope.peering);
+          const remote = half?.remote.kind === "entity" ? [half.remote.key] : half?.remote.kind === "unknown" ? half.remote.candidates : [];
+          // A peering with anything may be on every way through its network.
+          if (half !== undefined && remote.length === 0) append(this.#byNetwork, half.network, gap);
+          else if (half !== undefined) this.#peerings.push({ ends: [half.network, ...remote], gap });
+          break;
+        }
+        default:
+          scope satisfies never;
+      }
+    }
+  }
+
+  /** What may change the flow of a gateway to an endpoint in `target`. */
+  touching(flow: Flow, gateway: string, endpoint: string, target: string): readonly Gap[] {
+    const networks = new Set([...flow.networks, target]);
+    return [
+      ...this.#everything,
+      ...[...networks].flatMap((each) => this.#byNetwork.get(each) ?? []),
+      ...[...flow.routeTables].flatMap((each) => this.#byRouteTable.get(each) ?? []),
+      ...(this.#byGateway.get(gateway) ?? []),
+      ...(this.#byEndpoint.get(endpoint) ?? []),
+      ...this.#peerings.filter(({ ends }) => ends.filter((each) => networks.has(each)).length > 1).map(({ gap }) => gap),
+    ];
+  }
+
+  /** Ways into a network that are no gateways of the model. */
+  entriesTo(network: string): readonly Gap[] {
+    return this.#byEntry.get(network) ?? [];
+  }
+
+  /** What may change any path, or make one where the model knows none. */
+  get everywhere(): readonly Gap[] {
+    return this.#everything;
+  }
+}

@@ -22,14 +22,13 @@ export interface Directory {
 }
 
 export function buildDirectory(resources: readonly Resource[], inventory: Inventory, subnets: Families, log: GapLog): Directory {
-  const indexes = new Map<ResourceKind, NameIndex>();
+  let subnetIndex: NameIndex | undefined;
   let byUrn: ReadonlyMap<string, Resource> | undefined;
-  const declarations = (kind: ResourceKind): readonly Declaration[] => (kind === "subnet" ? allSubnets(subnets) : inventory.ofKind(kind));
   return {
     index: (kind) => {
-      const index = indexes.get(kind) ?? nameIndex(declarations(kind));
-      indexes.set(kind, index);
-      return index;
+      if (kind !== "subnet") return inventory.index(kind);
+      subnetIndex ??= nameIndex(allSubnets(subnets));
+      return subnetIndex;
     },
     byUrn: (urn) => subnets.replacements.get(urn) ?? inventory.byUrn.get(urn),
     resource: (urn) => {

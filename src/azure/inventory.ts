@@ -9,6 +9,7 @@ import type { ResourcesByType } from "./sort-resources.ts";
 /** Every resource of a known type, once, by kind; children know their parents. */
 export interface Inventory {
   readonly ofKind: (kind: ResourceKind) => readonly Declaration[];
+  readonly index: (kind: ResourceKind) => NameIndex;
   /** The declaration of the resource with this URN; where two resources are one thing, the one that counts. */
   readonly byUrn: ReadonlyMap<string, Declaration>;
   /** The parent of a standalone child. */
@@ -24,10 +25,10 @@ export type Parent =
   | { readonly kind: "unknown"; readonly candidates: readonly Declaration[] };
 
 export function takeInventory(resources: ResourcesByType, log: GapLog): Inventory {
-  const byKind = new Map<ResourceKind, readonly Declaration[]>();
+  const byKind = new Map<ResourceKind, NameIndex>();
+  const index = (kind: ResourceKind): NameIndex => byKind.get(kind) ?? nameIndex([]);
   const byUrn = new Map<string, Declaration>();
   const parents = new Map<string, Parent>();
-  const namesOf = new Map<ResourceKind, NameIndex>();
   const groupOf = (resource: Resource): Identity | undefined => soleGroup(resource, byUrn);
 
   // The table names parents before their children, and resource groups before everything.
@@ -38,21 +39,16 @@ export function takeInventory(resources: ResourcesByType, log: GapLog): Inventor
     byKind.set(type.kind, distinct(placed, byUrn, log));
   }
   return {
-    ofKind: (kind) => byKind.get(kind) ?? [],
+    ofKind: (kind) => index(kind).declarations,
+    index,
     byUrn,
     parentOf: (child) => parents.get(child.resource.urn) ?? { kind: "unknown", candidates: [] },
   };
 
   function place(child: Declaration, parentType: NonNullable<ResourceType["parent"]>): Declaration {
-    const parent = findParent(child, parentType, byUrn, () => names(parentType.kind));
+    const parent = findParent(child, parentType, byUrn, index(parentType.kind));
     parents.set(child.resource.urn, parent);
     return parent.kind === "entity" ? adopted(child, parent.parent) : child;
-  }
-
-  function names(kind: ResourceKind): NameIndex {
-    const index = namesOf.get(kind) ?? nameIndex(byKind.get(kind) ?? []);
-    namesOf.set(kind, index);
-    return index;
   }
 }
 
@@ -70,21 +66,28 @@ function soleGroup(resource: Resource, byUrn: ReadonlyMap<string, Declaration>):
  * The same thing may be seen twice: declared in one stack and read by another. What declares it counts; of two declarations
  * the one with the smaller URN, so that the order of the resources changes nothing.
  */
-function distinct(declarations: readonly Declaration[], byUrn: Map<string, Declaration>, log: GapLog): readonly Declaration[] {
-  const chosen = new Map<string, Declaration>();
+function distinct(declarations: readonly Declaration[], byUrn: Map<string, Declaration>, log: GapLog): NameIndex {
+  const byId = new Map<string, Declaration>();
+  const losers: Declaration[] = [];
   for (const declaration of declarations) {
-    const identity = declaration.identity.armId ?? declaration.key;
-    const other = chosen.get(identity);
-    if (other === undefined || outranks(declaration, other)) chosen.set(identity, declaration);
+    const id = identifierOf(declaration);
+    const other = byId.get(id);
+    byUrn.set(declaration.resource.urn, declaration);
+    if (other === undefined || outranks(declaration, other)) byId.set(id, declaration);
+    if (other !== undefined) losers.push(outranks(declaration, other) ? other : declaration);
   }
-  for (const declaration of declarations) {
-    const winner = chosen.get(declaration.identity.armId ?? declaration.key) ?? declaration;
-    byUrn.set(declaration.resource.urn, winner);
-    if (winner !== declaration && !declaration.isRead) {
-      log.note(declaration.resource.urn, "", `declares ${displayNameOf(declaration)}, as ${winner.resource.urn} does, which is taken`);
-    }
+  for (const loser of losers) {
+    const winner = byId.get(identifierOf(loser)) ?? loser;
+    byUrn.set(loser.resource.urn, winner);
+    if (loser.isRead) continue;
+    log.note(loser.resource.urn, "", `declares ${displayNameOf(loser)}, as ${winner.resource.urn} does, which is taken`);
   }
-  return [...chosen.values()];
+  return nameIndex([...byId.values()], byId);
+}
+
+/** The ARM id; a URN, which no ARM id can be taken for, where it is not known. */
+function identifierOf({ identity, key }: Declaration): string {
+  return identity.armId ?? key;
 }
 
 function outranks(declaration: Declaration, other: Declaration): boolean {
@@ -96,7 +99,7 @@ function findParent(
   child: Declaration,
   { kind, property }: NonNullable<ResourceType["parent"]>,
   byUrn: ReadonlyMap<string, Declaration>,
-  names: () => NameIndex,
+  index: NameIndex,
 ): Parent {
   const { identity } = child;
   const name = identity.names[0];
@@ -111,7 +114,7 @@ function findParent(
       : { kind: "unknown", candidates: dependencies };
   }
   const armId = identity.armId === undefined ? undefined : parentArmId(identity.armId);
-  const found = findNamed(names(), { ...identity, names: [name], armId }, dependencies);
+  const found = findNamed(index, { ...identity, names: [name], armId }, dependencies);
   switch (found.kind) {
     case "one":
       return { kind: "entity", parent: found.declaration };

@@ -3,24 +3,31 @@ import { addToGroup } from "./group.ts";
 
 /** Declarations of one kind, to be found by ARM id or by name. */
 export interface NameIndex {
+  readonly declarations: readonly Declaration[];
   readonly byArmId: ReadonlyMap<string, Declaration>;
   /** Built when the first look-up by name needs it: in deployed state every id is known, and none does. */
   readonly byName: () => ReadonlyMap<string, readonly Declaration[]>;
 }
 
-export function nameIndex(declarations: readonly Declaration[]): NameIndex {
-  const byArmId = new Map<string, Declaration>();
-  for (const declaration of declarations) {
-    if (declaration.identity.armId !== undefined) byArmId.set(declaration.identity.armId, declaration);
-  }
+/** `byArmId`, where the caller has it already, may hold other keys too: they are no ARM ids. */
+export function nameIndex(declarations: readonly Declaration[], byArmId = groupByArmId(declarations)): NameIndex {
   let byName: ReadonlyMap<string, readonly Declaration[]> | undefined;
   return {
+    declarations,
     byArmId,
     byName: () => {
       byName ??= groupByName(declarations);
       return byName;
     },
   };
+}
+
+function groupByArmId(declarations: readonly Declaration[]): ReadonlyMap<string, Declaration> {
+  const byArmId = new Map<string, Declaration>();
+  for (const declaration of declarations) {
+    if (declaration.identity.armId !== undefined) byArmId.set(declaration.identity.armId, declaration);
+  }
+  return byArmId;
 }
 
 export type Found =

@@ -10,6 +10,8 @@ export interface TextOptions {
   readonly width?: number;
   /** No colours where it is left out. */
   readonly paint?: Painter;
+  /** Why there was nothing to judge, if so, without a final full stop: nothing examined is not a pass. */
+  readonly nothing?: string | undefined;
 }
 
 interface Context {
@@ -33,6 +35,7 @@ export function* renderText(report: Report, options: TextOptions = {}): Generato
     context,
   );
   yield* gapSection(report.findings.filter(isGap), context);
+  if (options.nothing !== undefined) yield `${wrap(`${capitalised(options.nothing)}.`, context.width).join("\n")}\n`;
   yield `${wrap(summaryText(report), context.width).join("\n")}\n`;
 }
 
@@ -170,6 +173,10 @@ function listsBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<
 
 function beyond(count: number, singular: string, plural = `${singular}s`, shown = LINES): string {
   return count > shown ? `  … and ${counted(count - shown, singular, plural)} more; --format json has them all\n` : "";
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function heading(title: string, count: string, tone: "bad" | "doubt" | "good" | "strong", { paint }: Context): string {

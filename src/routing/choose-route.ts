@@ -19,14 +19,9 @@ export function chooseRoute(topology: Topology, intent: Intent, point: Point, ad
   const preference = prefer(point.routes, address);
   const hosts = hostRoutes(topology, programmedNetworks(topology, point.routes.subnet.network), address, target);
   const doubts: Doubt[] = preference.winners.flatMap(doubtAboutRoute);
-  const decisions = preference.winners.flatMap((winner): readonly Decision[] => {
+  const decisions = preference.winners.flatMap((winner) => {
     const beaten = [...rivalsOf(winner, preference), ...preference.beaten];
-    const contest = { topology, intent, point, address, winner, beaten, doubts };
-    if (hosts.length === 0) return [routeWins(contest, undefined)];
-    const decided = hosts.flatMap((host) => decideAgainstHost(contest, host));
-    if (hosts.some((host) => host.presence === "certain")) return decided;
-    for (const { gap } of hosts) if (gap !== undefined) doubts.push({ code: "CP-I11", gap });
-    return [...decided, routeWins(contest, undefined)];
+    return decideAgainstHosts({ topology, intent, point, address, winner, beaten, doubts }, hosts);
   });
   const distinct = distinctDecisions(decisions);
   return { decisions: distinct, doubts: distinct.length === 1 ? [] : doubts };
@@ -43,7 +38,36 @@ interface Contest {
   readonly doubts: Doubt[];
 }
 
-function decideAgainstHost(contest: Contest, host: HostRoute): readonly Decision[] {
+/** What becomes of one /32 while the winner is the best other route. */
+interface Standing {
+  readonly host: HostRoute;
+  readonly state: "active" | "invalid" | "absent";
+  readonly because: string;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** A /32 in force is the longest prefix there is: it wins. Where several are, in overlapping networks, one of them does. */
+function decideAgainstHosts(contest: Contest, hosts: readonly HostRoute[]): readonly Decision[] {
+  let worlds: readonly (readonly Standing[])[] = [[]];
+  for (const host of hosts) {
+    const standings = standingsOf(contest, host);
+    worlds = worlds.flatMap((world) => standings.map((standing) => [...world, standing]));
+  }
+  return worlds.flatMap((world): readonly Decision[] => {
+    const active = world.filter(({ state }) => state === "active");
+    if (active.length > 0) return active.map((standing) => hostWins(contest, standing));
+    return [routeWins(contest, world.find(({ state }) => state === "invalid"))];
+  });
+}
+
+function standingsOf(contest: Contest, host: HostRoute): readonly Standing[] {
+  const present = presentStandings(contest, host);
+  if (host.presence === "certain") return present;
+  if (host.gap !== undefined) contest.doubts.push({ code: "CP-I11", gap: host.gap });
+  return [...present, { host, state: "absent", because: "", assumptions: [] }];
+}
+
+function presentStandings(contest: Contest, host: HostRoute): readonly Standing[] {
   const policies = host.subnet.networkPolicies;
   if (policies.known) return isRouteTableAware(policies.value) ? withPolicies(contest, host) : withoutPolicies(contest, host, policies.value);
   contest.doubts.push({ code: "CP-I02", gap: policies.gap });
@@ -56,40 +80,34 @@ export function isRouteTableAware(policies: NetworkPolicies): boolean {
 }
 
 /** R33: the /32 is invalid if, and only if, the best other route is user-defined. */
-function withPolicies(contest: Contest, host: HostRoute): readonly Decision[] {
-  const { winner } = contest;
+function withPolicies({ topology, point, address, winner }: Contest, host: HostRoute): readonly Standing[] {
   if (winner.source !== "User") {
-    return [hostWins(contest, host, `${describe(winner)} is the best other route and no user-defined one, so the /32 stays in force (R33)`)];
+    return [{ host, state: "active", because: `${describe(winner)} is the best other route and no user-defined one, so the /32 stays in force (R33)`, assumptions: [] }];
   }
   const because = `network policies of ${host.subnet.name} are on, and the best other route, ${describe(winner)}, is user-defined (R33)`;
-  return [routeWins(contest, { host, because })];
+  return [{ host, state: "invalid", because, assumptions: beyondMeasured(topology, point, address, winner, host.subnet) }];
 }
 
 /** R32: only an exact /32 user route can matter, and at gateways not even that is certain (R37, R38). */
-function withoutPolicies(contest: Contest, host: HostRoute, policies: NetworkPolicies | "unknown"): readonly Decision[] {
+function withoutPolicies(contest: Contest, host: HostRoute, policies: NetworkPolicies | "unknown"): readonly Standing[] {
   const { winner } = contest;
-  const stays = `network policies of ${host.subnet.name} are ${policies}, so the /32 stays in force (R32)`;
-  if (winner.source !== "User" || (winner.prefix !== undefined && winner.prefix.length < 32)) return [hostWins(contest, host, stays)];
+  const stays: Standing = { host, state: "active", because: `network policies of ${host.subnet.name} are ${policies}, so the /32 stays in force (R32)`, assumptions: [] };
+  if (winner.source !== "User" || (winner.prefix !== undefined && winner.prefix.length < 32)) return [stays];
   const overrides = hostRouteOverrides(contest.point, contest.intent);
   if (overrides.doubt !== undefined) contest.doubts.push(overrides.doubt);
-  const decisions = overrides.alternatives.map(({ honoured, because, assumptions }) =>
-    honoured ? routeWins(contest, { host, because }, assumptions) : hostWins(contest, host, because, assumptions),
-  );
+  const standings = overrides.alternatives.map(({ honoured, because, assumptions }): Standing => ({ host, state: honoured ? "invalid" : "active", because, assumptions }));
   // A user route of unknown prefix need not be a /32.
-  return winner.prefix === undefined ? [...decisions, hostWins(contest, host, stays)] : decisions;
+  return winner.prefix === undefined ? [...standings, stays] : standings;
 }
 
-function routeWins(contest: Contest, beatenHost: Decision["beatenHost"], assumptions: readonly Assumption[] = []): Decision {
-  const { winner, beaten, point, address, topology } = contest;
-  const policiesDecide = beatenHost !== undefined && (!beatenHost.host.subnet.networkPolicies.known || isRouteTableAware(beatenHost.host.subnet.networkPolicies.value));
-  const beyond = policiesDecide ? beyondMeasured(topology, point, address, winner, beatenHost.host.subnet) : [];
-  return { chosen: { kind: "route", route: winner }, beaten, beatenHost, bestOther: winner, assumptions: [...assumptions, ...beyond] };
+function routeWins({ winner, beaten }: Contest, loser: Standing | undefined): Decision {
+  const chosen = { kind: "route", route: winner } as const;
+  if (loser === undefined) return { chosen, beaten, beatenHost: undefined, bestOther: winner, assumptions: [] };
+  return { chosen, beaten, beatenHost: { host: loser.host, because: loser.because }, bestOther: winner, assumptions: loser.assumptions };
 }
 
-function hostWins(contest: Contest, host: HostRoute, because: string, assumptions: readonly Assumption[] = []): Decision {
-  const { winner } = contest;
-  const beaten = [{ route: winner, because }, ...contest.beaten];
-  return { chosen: { kind: "host", host }, beaten, beatenHost: undefined, bestOther: winner, assumptions };
+function hostWins({ winner, beaten }: Contest, { host, because, assumptions }: Standing): Decision {
+  return { chosen: { kind: "host", host }, beaten: [{ route: winner, because }, ...beaten], beatenHost: undefined, bestOther: winner, assumptions };
 }
 
 /** Other routes that may win as well, seen from a world in which this one does. */

@@ -44,11 +44,15 @@ export type TraceTree =
   | { readonly kind: "every"; readonly branches: readonly TraceTree[] }
   | { readonly kind: "one"; readonly branches: readonly TraceTree[]; readonly doubts: readonly Doubt[] };
 
-/** A trace tree with what its walk came past. */
-export interface Flow {
-  readonly tree: TraceTree;
+/** What a walk came past. */
+export interface Reach {
   /** Whether some hop lies in the endpoint's network or one directly peered with it: only then is there a path (contract, "What is a path"). */
   readonly reaches: boolean;
   readonly networks: ReadonlySet<string>;
   readonly routeTables: ReadonlySet<string>;
+}
+
+/** A trace tree with what its walk came past. */
+export interface Flow extends Reach {
+  readonly tree: TraceTree;
 }

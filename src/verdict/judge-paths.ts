@@ -4,14 +4,16 @@ import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
 import { append } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
-import type { RoutingTables } from "../routing/subnet-routes.ts";
+import { RoutingTables } from "../routing/subnet-routes.ts";
+import type { Doubt } from "../routing/decision.ts";
+import { worldsAmong } from "../topology/worlds.ts";
 import { transitTo } from "../topology/transit.ts";
 import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
 import { type Designation, designationFor } from "../tracing/designation.ts";
 import { traceFlow } from "../tracing/trace-flow.ts";
-import type { Flow } from "../tracing/trace.ts";
+import type { Flow, Reach } from "../tracing/trace.ts";
 import { EndpointPieces, type Piece } from "./endpoint-pieces.ts";
-import { judge } from "./judge.ts";
+import { agreed, judge } from "./judge.ts";
 import type { JudgedNetwork, JudgedPath, Unreached, UnseenEntry } from "./judged-path.ts";
 import type { Judgement } from "./judgement.ts";
 import { reachableNetworks } from "./reachable-networks.ts";
@@ -28,8 +30,9 @@ export function judgePaths(topology: Topology, intent: Intent, tables: RoutingTa
   const unadvertised: JudgedPath[] = [];
   const reached = new Set<PlacedEndpoint>();
   for (const gateway of topology.gateways) {
-    const judging = new GatewayJudging(topology, intent, tables, gateway, atoms, pieces, unmodelled);
-    const endpoints = [...reachableNetworks(topology, tables, gateway)].flatMap((network) => endpointsByNetwork.get(network) ?? []);
+    const networks = reachableNetworks(topology, tables, gateway);
+    const judging = new GatewayJudging(topology, intent, worldsOf(topology, intent, tables, networks), gateway, atoms, pieces, unmodelled);
+    const endpoints = [...networks].flatMap((network) => endpointsByNetwork.get(network) ?? []);
     for (const endpoint of new Set(endpoints)) {
       for (const { path, advertised } of judging.pathsTo(endpoint)) {
         (advertised ? paths : unadvertised).push(path);
@@ -73,22 +76,50 @@ interface JudgedPiece {
   readonly reaches: boolean;
 }
 
+interface Traced {
+  readonly reach: Reach;
+  readonly judgement: Judgement;
+}
+
+/** The worlds that a gateway's packets may find, each with its routes. */
+interface JudgedWorlds {
+  readonly worlds: readonly { readonly topology: Topology; readonly tables: RoutingTables }[];
+  readonly doubts: readonly Doubt[];
+}
+
+function worldsOf(topology: Topology, intent: Intent, tables: RoutingTables, networks: ReadonlySet<string>): JudgedWorlds {
+  const { topologies, gaps } = worldsAmong(topology, networks);
+  const worlds = topologies.map((each) => ({ topology: each, tables: each === topology ? tables : new RoutingTables(each, intent) }));
+  return { worlds, doubts: gaps.map((gap) => ({ code: "CP-I11", gap })) };
+}
+
+/** There is a path where some world has one. */
+function reachOf(flows: readonly Flow[]): Reach {
+  const [only, ...others] = flows;
+  if (only !== undefined && others.length === 0) return only;
+  return {
+    reaches: flows.some((flow) => flow.reaches),
+    networks: new Set(flows.flatMap((flow) => [...flow.networks])),
+    routeTables: new Set(flows.flatMap((flow) => [...flow.routeTables])),
+  };
+}
+
 /** Judges the paths of one gateway. Addresses that fare alike are traced once. */
 class GatewayJudging {
   readonly #topology: Topology;
   readonly #intent: Intent;
-  readonly #tables: RoutingTables;
+  readonly #worlds: JudgedWorlds;
   readonly #gateway: PlacedGateway;
   readonly #atoms: Atoms;
   readonly #pieces: EndpointPieces;
   readonly #unmodelled: UnmodelledThings;
   readonly #designation: Designation | undefined;
-  readonly #traced = new Map<string, { readonly flow: Flow; readonly judgement: Judgement }>();
+  readonly #traced = new Map<string, Traced>();
 
-  constructor(topology: Topology, intent: Intent, tables: RoutingTables, gateway: PlacedGateway, atoms: Atoms, pieces: EndpointPieces, unmodelled: UnmodelledThings) {
+  constructor(topology: Topology, intent: Intent, worlds: JudgedWorlds, gateway: PlacedGateway, atoms: Atoms, pieces: EndpointPieces, unmodelled: UnmodelledThings) {
     this.#topology = topology;
     this.#intent = intent;
-    this.#tables = tables;
+    this.#worlds = worlds;
     this.#gateway = gateway;
     this.#atoms = atoms;
     this.#pieces = pieces;
@@ -99,7 +130,7 @@ class GatewayJudging {
   pathsTo(endpoint: PlacedEndpoint): readonly { readonly path: JudgedPath; readonly advertised: boolean }[] {
     const judged = this.#pieces.of(endpoint).map((piece) => this.#judgePiece(piece, endpoint));
     if (!judged.some((each) => each.reaches)) return [];
-    const settled = isOneOf(endpoint) ? this.#settle(judged, endpoint) : judged;
+    const settled = isOneOf(endpoint) ? this.#settle(judged, endpoint) : judged.filter((each) => each.reaches);
     const advertised = settled.some(({ piece }) => !this.#isUntold(piece.subnet.network));
     return groupPieces(settled).map((group) => ({ path: this.#pathOf(endpoint, group), advertised }));
   }
@@ -111,13 +142,13 @@ class GatewayJudging {
   }
 
   #judgePiece(piece: Piece, endpoint: PlacedEndpoint): JudgedPiece {
-    const { flow, judgement } = this.#trace(piece);
-    const gaps = this.#unmodelled.touching(flow, this.#gateway.gateway.key, endpoint.endpoint.key, piece.subnet.network);
-    if (gaps.length > 0) return { piece, judgement: { ...judgement, verdict: "inconclusive", code: "CP-I05", disposition: "insufficient-information", assumptions: [], gaps }, reaches: flow.reaches };
-    return { piece, judgement, reaches: flow.reaches };
+    const { reach, judgement } = this.#trace(piece);
+    const gaps = this.#unmodelled.touching(reach, this.#gateway.gateway.key, endpoint.endpoint.key, piece.subnet.network);
+    if (gaps.length > 0) return { piece, judgement: { ...judgement, verdict: "inconclusive", code: "CP-I05", disposition: "insufficient-information", assumptions: [], gaps }, reaches: reach.reaches };
+    return { piece, judgement, reaches: reach.reaches };
   }
 
-  #trace(piece: Piece): { readonly flow: Flow; readonly judgement: Judgement } {
+  #trace(piece: Piece): Traced {
     const { first } = piece.interval;
     // An address that another network uses as well has a /32 route that its neighbours have not.
     if (this.#pieces.hasRival(first, piece.subnet.network)) return this.#traceAfresh(piece);
@@ -127,13 +158,17 @@ class GatewayJudging {
     return traced;
   }
 
-  #traceAfresh({ subnet, interval }: Piece): { readonly flow: Flow; readonly judgement: Judgement } {
+  #traceAfresh({ subnet, interval }: Piece): Traced {
     const { gateway, subnets, gap } = this.#gateway;
     const designation = this.#designation ?? NOTHING_DESIGNATED;
     const packet = { gateway, entry: subnets, entryGap: gap, designation, address: interval.first, target: subnet };
-    const flow = traceFlow({ topology: this.#topology, intent: this.#intent, tables: this.#tables }, packet);
-    const judgement = judge(flow.tree, designation, this.#intent.strict);
-    return { flow, judgement: this.#designation === undefined ? withoutFirewall(judgement, this.#intent) : judgement };
+    const traced = this.#worlds.worlds.map(({ topology, tables }) => {
+      const flow = traceFlow({ topology, intent: this.#intent, tables }, packet);
+      return { flow, judgement: judge(flow.tree, designation, this.#intent.strict) };
+    });
+    const judgement = traced.length === 1 && traced[0] !== undefined ? traced[0].judgement : agreed(traced.map((each) => each.judgement), this.#worlds.doubts);
+    const reach = reachOf(traced.map(({ flow }) => flow));
+    return { reach, judgement: this.#designation === undefined ? withoutFirewall(judgement, this.#intent) : judgement };
   }
 
   /** One of the pieces is true: where their verdicts differ, none is known (R78), and each says what it would be. */

@@ -62,8 +62,10 @@ const DOUBT_ORDER: readonly Doubt["code"][] = ["CP-I02", "CP-I03", "CP-I01", "CP
 
 function judgeTrace(trace: Trace, designation: Designation, strict: boolean): Judgement {
   const onward = trace.crossed && trace.disposition === "insufficient-information" ? [onwardAssumption(trace)] : [];
-  const assumptions = unitedAssumptions([{ assumptions: [...designation.assumptions, ...trace.assumptions, ...onward] }]);
   const judged = verdictOf(trace);
+  // A packet that is lost is lost whatever is designated.
+  const designated = judged.verdict === "undelivered" ? [] : designation.assumptions;
+  const assumptions = unitedAssumptions([{ assumptions: [...designated, ...trace.assumptions, ...onward] }]);
   const gaps = trace.gap === undefined || judged.verdict === "inspected" ? [] : [trace.gap];
   if (strict && assumptions.length > 0 && judged.verdict !== "inconclusive") {
     return { verdict: "inconclusive", code: "CP-I12", disposition: trace.disposition, trace, assumptions, gaps: assumptions.map(gapOfAssumption) };

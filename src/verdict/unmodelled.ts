@@ -1,7 +1,7 @@
 import type { Gap } from "../certainty/known.ts";
 import { append } from "../certainty/order.ts";
 import type { Network } from "../model/network.ts";
-import type { Flow } from "../tracing/trace.ts";
+import type { Reach } from "../tracing/trace.ts";
 
 /** The things that are not modelled, by what they touch (contract: "What is not modelled yet is never absent"). */
 export class UnmodelledThings {
@@ -50,7 +50,7 @@ export class UnmodelledThings {
   }
 
   /** What may change the flow of a gateway to an endpoint in `target`. */
-  touching(flow: Flow, gateway: string, endpoint: string, target: string): readonly Gap[] {
+  touching(flow: Reach, gateway: string, endpoint: string, target: string): readonly Gap[] {
     const networks = new Set([...flow.networks, target]);
     return [
       ...this.#everything,

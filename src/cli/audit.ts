@@ -1,0 +1,34 @@
+import { type Analysis, analyse } from "../analysis.ts";
+import { renderJson } from "../report/render-json.ts";
+import { renderText } from "../report/render-text.ts";
+import type { Report } from "../report/report.ts";
+import type { Invocation } from "./arguments.ts";
+import { type FailOn, gate } from "./gate.ts";
+import { readIntent, readNetworkFiles } from "./input.ts";
+import { note, painterFor, widthOfStdout, writeResult, writeResultFile } from "./output.ts";
+
+/** Judges the network in the files; returns the exit status. */
+export async function audit({ files, values }: Invocation): Promise<number> {
+  const intent = await readIntent(values.get("config"));
+  const analysis = analyse(await readNetworkFiles(files), intent);
+  const nothing = nothingToJudge(analysis);
+  const { failed, text } = gate(analysis.report, intent, values.get("fail-on") as FailOn, nothing);
+  const output = values.get("output");
+  const texts = values.get("format") === "json" ? renderJson(analysis.report) : textOf(analysis.report, nothing, output === undefined);
+  if (output === undefined) await writeResult(texts);
+  else writeResultFile(texts, output);
+  note(text);
+  return failed ? 1 : 0;
+}
+
+function textOf(report: Report, nothing: string | undefined, isForStdout: boolean): Iterable<string> {
+  if (!isForStdout) return renderText(report, { nothing });
+  return renderText(report, { nothing, width: widthOfStdout(), paint: painterFor(process.stdout.isTTY, process.env) });
+}
+
+/** Nothing examined is not a pass: says why there was nothing to judge, if so. */
+function nothingToJudge({ report, network }: Analysis): string | undefined {
+  if (report.paths.length > 0 || report.unadvertised.length > 0) return undefined;
+  if (network.endpoints.length === 0) return "nothing to judge: there is no private endpoint in the network";
+  return network.gateways.length === 0 ? "nothing to judge: there is no gateway in the network, so no path from on-premises" : undefined;
+}

@@ -1,0 +1,116 @@
+import type { EnforcementLevel, Intent } from "../model/intent.ts";
+import { codeEntry } from "../report/codes.ts";
+import { summaryText } from "../report/render-text.ts";
+import type { Finding, Path, Report } from "../report/report.ts";
+
+/** `--fail-on`: each includes those before it; `never` includes nothing. */
+export type FailOn = "bypassed" | "inconclusive" | "undelivered" | "never";
+
+export interface GateResult {
+  readonly failed: boolean;
+  /** What was counted, and what failed, as one line. */
+  readonly text: string;
+}
+
+/** Where something stands among the thresholds; `mandatory` fails whatever the threshold, `disabled` never counts. */
+type Rank = "mandatory" | "bypassed" | "inconclusive" | "undelivered" | "disabled";
+
+const INCLUDED: Readonly<Record<FailOn, readonly Rank[]>> = {
+  never: ["mandatory"],
+  bypassed: ["mandatory", "bypassed"],
+  inconclusive: ["mandatory", "bypassed", "inconclusive"],
+  undelivered: ["mandatory", "bypassed", "inconclusive", "undelivered"],
+};
+
+/** The policy whose findings fail a preview by default (CP-H01 where a gateway is proven). */
+const MANDATORY_POLICY = "private-endpoint-traffic-inspected";
+
+/**
+ * Decides the exit status of an audit. What the configuration makes mandatory (`levels`, `onInconclusive: fail`) fails whatever
+ * `failOn` says; `levels` that lower a code hold here as they do in a preview. `nothing` says why there was nothing to judge.
+ */
+export function gate(report: Report, intent: Intent, failOn: FailOn, nothing: string | undefined): GateResult {
+  const tally = new Tally();
+  for (const path of report.paths) tally.add(rankOfPath(path, intent), path.verdict);
+  for (const { verdict, code } of report.unadvertised) {
+    if (verdict === "bypassed") tally.add(rankOfAdvice(code, intent), "bypassed but not advertised");
+  }
+  for (const finding of report.findings) tally.add(rankOfFinding(finding, intent), "findings");
+  // In a closed world an endpoint without a path is a fact, not a doubt.
+  if (!intent.complete) for (const { code } of report.unreached) tally.add(rankOfInconclusive(code, intent), "without a path");
+  if (nothing !== undefined) tally.add(rankOfInconclusive(null, intent), NOTHING);
+  const failing = tally.texts(INCLUDED[failOn]);
+  const spared = report.summary.bypassed - tally.count("bypassed", ["mandatory", "bypassed"]);
+  const parts = [
+    failing.length === 0 ? `--fail-on ${failOn}: passed` : `--fail-on ${failOn}: failed by ${failing.join(", ")}`,
+    ...(spared > 0 ? [`levels spare ${spared} bypassed`] : []),
+  ];
+  return { failed: failing.length > 0, text: `${nothing ?? summaryText(report).slice(0, -1)} (${parts.join("; ")})` };
+}
+
+const NOTHING = "nothing to judge";
+
+function rankOfPath({ verdict, code }: Path, intent: Intent): Rank {
+  switch (verdict) {
+    case "inspected":
+      return "disabled";
+    case "bypassed":
+      return rankOf(levelOf(code, intent), "bypassed", "undelivered");
+    case "inconclusive":
+      return rankOfInconclusive(code, intent);
+    case "undelivered":
+      return rankOf(levelOf(code, intent), "undelivered", "undelivered");
+  }
+}
+
+function rankOfInconclusive(code: string | null, intent: Intent): Rank {
+  const level = levelOf(code, intent) ?? (intent.onInconclusive === "fail" ? "mandatory" : undefined);
+  return rankOf(level, "inconclusive", "inconclusive");
+}
+
+function rankOfAdvice(code: string | null, intent: Intent): Rank {
+  return levelOf(code, intent) === "disabled" ? "disabled" : "undelivered";
+}
+
+function rankOfFinding({ code, policy }: Finding, intent: Intent): Rank {
+  const level = levelOf(code, intent);
+  const preset = policy === MANDATORY_POLICY || codeEntry(code)?.level === "mandatory" ? "bypassed" : "undelivered";
+  return rankOf(level, preset, "undelivered");
+}
+
+/** The enforcement that the configuration sets for a code. */
+function levelOf(code: string | null, { levels }: Intent): EnforcementLevel | undefined {
+  return code === null ? undefined : levels[code];
+}
+
+function rankOf(level: EnforcementLevel | undefined, preset: Rank, advisory: Rank): Rank {
+  switch (level) {
+    case undefined:
+      return preset;
+    case "mandatory":
+      return "mandatory";
+    case "advisory":
+      return advisory;
+    case "disabled":
+      return "disabled";
+  }
+}
+
+/** Counts by rank and kind, in the order in which they came. */
+class Tally {
+  readonly #counts = new Map<Rank, Map<string, number>>();
+
+  add(rank: Rank, kind: string): void {
+    const kinds = this.#counts.get(rank) ?? new Map<string, number>();
+    this.#counts.set(rank, kinds.set(kind, (kinds.get(kind) ?? 0) + 1));
+  }
+
+  count(kind: string, ranks: readonly Rank[]): number {
+    return ranks.reduce((sum, rank) => sum + (this.#counts.get(rank)?.get(kind) ?? 0), 0);
+  }
+
+  texts(ranks: readonly Rank[]): readonly string[] {
+    const kinds = new Set(ranks.flatMap((rank) => [...(this.#counts.get(rank)?.keys() ?? [])]));
+    return [...kinds].map((kind) => (kind === NOTHING ? kind : `${this.count(kind, ranks)} ${kind}`));
+  }
+}

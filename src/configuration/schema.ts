@@ -1,0 +1,139 @@
+import * as v from "valibot";
+import { parseAddress, parsePrefix } from "../address/prefix.ts";
+import { ALL_CODES, CODES, isAssumptionCode } from "../report/codes.ts";
+
+/**
+ * The configuration: the one place that says which properties there are. The JSON schema for editors, the schema that Pulumi
+ * checks and the types all follow from it. Patterns only help editors and Pulumi along; the checks decide.
+ */
+
+const OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+const ADDRESS_PATTERN = `^${OCTET}(\\.${OCTET}){3}$`;
+const PREFIX_PATTERN = `^${OCTET}(\\.${OCTET}){3}/(3[0-2]|[12]?[0-9])$`;
+const ID_PATTERN = "^(/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/|urn:pulumi:).+$";
+const GLOB_PATTERN = "[^*/]";
+
+const address = v.pipe(
+  v.string(),
+  v.check(
+    (text) => addressFault(text) === undefined,
+    ({ input }) => addressFault(input) ?? "",
+  ),
+  v.metadata({ description: "IPv4 address of the firewall.", pattern: ADDRESS_PATTERN, examples: ["10.13.76.68"] }),
+);
+
+const prefix = v.pipe(
+  v.string(),
+  v.check(
+    (text) => prefixFault(text) === undefined,
+    ({ input }) => prefixFault(input) ?? "",
+  ),
+  v.metadata({ description: "IPv4 prefix without host bits.", pattern: PREFIX_PATTERN, examples: ["192.168.0.0/24"] }),
+);
+
+const firewallId = v.pipe(
+  v.string(),
+  v.check((text) => new RegExp(ID_PATTERN).test(text), "expected an ARM id (/subscriptions/…) or a URN (urn:pulumi:…)"),
+  v.metadata({ description: "ARM id or URN of the firewall.", pattern: ID_PATTERN }),
+);
+
+const gateways = v.pipe(
+  v.array(
+    v.pipe(
+      v.string(),
+      v.check((glob) => new RegExp(GLOB_PATTERN).test(glob), "expected a glob with a literal part, for example vpngw-*"),
+      v.metadata({ pattern: GLOB_PATTERN }),
+    ),
+  ),
+  v.check((globs) => globs.length > 0, "an empty list matches no gateway, leave it out to mean every gateway"),
+  v.metadata({
+    description:
+      "Globs over names, ARM ids or URNs of the gateways that this concerns; every gateway where it is left out. `*` does not cross `/`.",
+    minItems: 1,
+  }),
+);
+
+const firewall = v.pipe(
+  closed({ address: v.optional(address), id: v.optional(firewallId), gateways: v.optional(gateways) }),
+  v.check((entry) => entry.address === undefined || entry.id === undefined, "both an address and an id, expected exactly one of them"),
+  v.check(
+    (entry) => entry.address !== undefined || entry.id !== undefined,
+    'neither an address nor an id, expected for example { "address": "10.13.76.68" }',
+  ),
+);
+
+const onPremisesPrefix = closed({
+  prefix,
+  name: v.optional(v.pipe(v.string(), v.metadata({ description: "What reports call it, for example the site." }))),
+  gateways: v.optional(gateways),
+});
+
+const ENFORCEMENT_LEVELS = ["advisory", "mandatory", "disabled"] as const;
+
+const levels = closed(
+  Object.fromEntries(
+    ALL_CODES.filter((code) => !isAssumptionCode(code)).map((code) => [
+      code,
+      v.optional(
+        v.pipe(v.picklist(ENFORCEMENT_LEVELS), v.metadata({ description: `${CODES[code].title}; default: ${CODES[code].level}` })),
+      ),
+    ]),
+  ),
+);
+
+const PROVEN_OR_NOT = ["honoured", "ignored", "unproven"] as const;
+
+const hostRouteOverride = closed({
+  "vpn-active-active": v.optional(v.picklist(["ignored", "unproven"]), "ignored"),
+  "vpn-active-standby": v.optional(v.picklist(PROVEN_OR_NOT), "unproven"),
+  "express-route": v.optional(v.picklist(PROVEN_OR_NOT), "unproven"),
+  "virtual-wan": v.optional(v.picklist(PROVEN_OR_NOT), "unproven"),
+});
+
+export const configurationSchema = closed({
+  $schema: described(v.optional(v.string()), "For editors: where this schema is."),
+  firewalls: described(
+    v.optional(v.array(v.union([firewall, address])), []),
+    "Designated firewalls. None: every Azure Firewall in the network counts, on an assumption that is listed.",
+  ),
+  onPremises: described(
+    v.optional(v.array(v.union([onPremisesPrefix, prefix])), []),
+    "Prefixes on-premises, in addition to those of local network gateways and point-to-site pools.",
+  ),
+  complete: described(v.optional(v.boolean(), false), "The network under test is all that is joined: there are no other gateways."),
+  strict: described(v.optional(v.boolean(), false), "Verdicts that rest on an assumption become inconclusive."),
+  onInconclusive: described(v.optional(v.picklist(["advise", "fail"]), "advise"), "What an inconclusive path does."),
+  hostRouteOverride: described(
+    v.optional(hostRouteOverride, {}),
+    "Whether an exact /32 user route at the gateway beats the endpoint's own /32 route while network policies are off.",
+  ),
+  levels: described(v.optional(levels, {}), "Enforcement by code."),
+});
+
+/** What users may write. */
+export type ConfigurationInput = v.InferInput<typeof configurationSchema>;
+/** The same with defaults filled in; shorthands are still as written. */
+export type Configuration = v.InferOutput<typeof configurationSchema>;
+
+/** Properties that the configuration is going to have; refused until they are built, never ignored. */
+export const NOT_BUILT_YET: readonly string[] = ["context", "trustedContext", "exemptions", "baseline"];
+
+/** An object with these properties and no others; unlike strictObject it names every unknown one. */
+function closed<const E extends v.ObjectEntries>(entries: E) {
+  return v.objectWithRest(entries, v.never());
+}
+
+function described<const S extends v.GenericSchema>(schema: S, description: string) {
+  return v.pipe(schema, v.metadata({ description }));
+}
+
+function addressFault(text: string): string | undefined {
+  const parsed = parseAddress(text);
+  if (typeof parsed === "string") return parsed;
+  return parsed === 0 ? '"0.0.0.0" is nobody\'s address' : undefined;
+}
+
+function prefixFault(text: string): string | undefined {
+  const parsed = parsePrefix(text);
+  return typeof parsed === "string" ? parsed : undefined;
+}

@@ -1,0 +1,16 @@
+import type { Policies } from "@pulumi/policy";
+import { analyse } from "../analysis.ts";
+import { isRelevantType } from "../azure/resource-types.ts";
+import { createStackAnalyser } from "../pulumi/analyse-stack.ts";
+import { networkInputs } from "./private-endpoint-network-inputs/policy.ts";
+import { routingAdvice } from "./private-endpoint-routing-advice/policy.ts";
+import { trafficInspected } from "./private-endpoint-traffic-inspected/policy.ts";
+
+/**
+ * Returns the policies of the pack, in the order in which they run: the one that others inherit from comes before them. They
+ * share what they learn of a run, so each call makes a set of its own.
+ */
+export function createPolicies(): Policies {
+  const analyser = createStackAnalyser({ isRelevantType, analyse });
+  return [networkInputs(analyser), trafficInspected(analyser), routingAdvice(analyser)];
+}

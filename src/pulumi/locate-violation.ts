@@ -1,0 +1,53 @@
+import { append } from "../certainty/order.ts";
+import type { Network, Subnet } from "../model/network.ts";
+import type { Path } from "../report/report.ts";
+import type { Stack } from "./read-stack.ts";
+
+/** Policies of a subnet that leave the endpoint's own /32 route in force (R32, R41). */
+const ROUTE_POLICIES_OFF: ReadonlySet<string> = new Set(["Disabled", "NetworkSecurityGroupEnabled"]);
+
+/**
+ * Returns a function from a path to the URN of the resource where it would be mended, among those of this stack: the
+ * endpoint's subnet, or the network that declares it, where its route-table policies are off; else the route table at the
+ * hop that decides, the gateway's subnet, the endpoint; where none of them is in this stack, the stack.
+ */
+export function createLocator(network: Network, stack: Stack): (path: Path) => string {
+  const networkNames = new Map(network.virtualNetworks.map(({ key, name }) => [key, name]));
+  const subnets = new Map(network.subnets.map((subnet) => [subnet.key, subnet]));
+  const subnetsByNode = new Map<string, Subnet[]>();
+  for (const subnet of network.subnets) append(subnetsByNode, `${networkNames.get(subnet.network) ?? ""}/${subnet.name}`, subnet);
+  const routeTables = new Map(network.routeTables.map(({ key, origin }) => [key, origin.resource]));
+  const endpointSubnets = new Map<string, Subnet | undefined>();
+  for (const { origin, armId, subnet } of network.endpoints) {
+    const found = subnet.kind === "entity" ? subnets.get(subnet.key) : undefined;
+    endpointSubnets.set(origin.resource, found);
+    if (armId !== undefined) endpointSubnets.set(armId, found);
+  }
+  const gatewaySubnets = new Map(
+    network.gateways.map(({ origin, subnet }) => [origin.resource, subnet.kind === "entity" ? subnets.get(subnet.key) : undefined]),
+  );
+
+  function decidingSubnet(path: Path, gatewaySubnet: Subnet | undefined): Subnet | undefined {
+    const deciding = path.hops.findLastIndex(({ chosen }) => chosen.length > 0);
+    if (deciding <= 0) return gatewaySubnet;
+    const [only, ...others] = subnetsByNode.get(path.hops[deciding]?.node ?? "") ?? [];
+    return others.length === 0 ? only : undefined;
+  }
+
+  function routeTableOf(subnet: Subnet | undefined): string | undefined {
+    return subnet?.routeTable.kind === "entity" ? routeTables.get(subnet.routeTable.key) : undefined;
+  }
+
+  return (path) => {
+    const { endpoint, gateway } = path;
+    const endpointSubnet = endpointSubnets.get(endpoint.resource);
+    const gatewaySubnet = gateway.resource === null ? undefined : gatewaySubnets.get(gateway.resource);
+    const candidates = [
+      ROUTE_POLICIES_OFF.has(endpoint.networkPolicies) ? endpointSubnet?.origin.resource : undefined,
+      routeTableOf(decidingSubnet(path, gatewaySubnet)),
+      gatewaySubnet?.origin.resource,
+      endpoint.resource,
+    ];
+    return candidates.find((urn) => urn !== undefined && stack.urns.has(urn)) ?? stack.urn;
+  };
+}

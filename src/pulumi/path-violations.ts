@@ -1,0 +1,49 @@
+import type { Analysis } from "../analysis.ts";
+import type { Intent } from "../model/intent.ts";
+import { codeEntry } from "../report/codes.ts";
+import { groupPaths, type PathGroup, renderGroup } from "../report/render-finding.ts";
+import type { Path } from "../report/report.ts";
+import type { AnalysedStack } from "./analyse-stack.ts";
+import { levelOf } from "./enforcement.ts";
+import { createLocator } from "./locate-violation.ts";
+import { type Violation, WIDTH } from "./report-violations.ts";
+
+/**
+ * Returns a violation for each situation among the paths: five thousand endpoints that are bypassed in one way are one
+ * violation, which names the first of them and counts the others. Nothing for codes that the configuration disables.
+ */
+export function pathViolations(paths: readonly Path[], { analysis, stack, intent }: AnalysedStack): readonly Violation[] {
+  const locate = createLocator(analysis.network, stack);
+  return groupPaths(paths).flatMap((group): readonly Violation[] => {
+    const { code, verdict } = group.first;
+    const level = levelOf(intent, code, verdict);
+    return level === "disabled" ? [] : [violationOf(group, analysis, locate, level)];
+  });
+}
+
+/**
+ * The same for paths of networks that on-premises is not told of (R23). They are advice, whatever is mandatory for the code:
+ * nobody knows that traffic takes them.
+ */
+export function unadvertisedViolations(paths: readonly Path[], analysed: AnalysedStack): readonly Violation[] {
+  const { analysis, stack, intent } = analysed;
+  const locate = createLocator(analysis.network, stack);
+  return groupPaths(paths.filter(({ code }) => !isDisabled(intent, code))).map((group) => {
+    const violation = violationOf(group, analysis, locate, undefined);
+    const note = "On-premises is not told of this network by the gateway (R23). The following would be the case if it sent traffic there.";
+    return { ...violation, message: `${note}\n${violation.message}`, severity: "low" };
+  });
+}
+
+function isDisabled(intent: Intent, code: string | null): boolean {
+  return levelOf(intent, code) === "disabled";
+}
+
+function violationOf(group: PathGroup, { report }: Analysis, locate: (path: Path) => string, level: Violation["level"]): Violation {
+  return {
+    message: renderGroup(group, { firewalls: report.firewalls, width: WIDTH }),
+    urn: locate(group.first),
+    level,
+    severity: codeEntry(group.first.code)?.severity,
+  };
+}

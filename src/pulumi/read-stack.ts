@@ -1,0 +1,76 @@
+import type { PolicyResource } from "@pulumi/policy";
+import type { Properties, Resource } from "../resources/resource.ts";
+import { readProperties } from "./unknown-values.ts";
+
+/** A stack as a stack policy sees it. */
+export interface Stack {
+  /** Those of the types that the readers know, with both halves. */
+  readonly resources: readonly Resource[];
+  /** URNs of everything in the stack. A violation names one of them: a preview shows any other at the stack. */
+  readonly urns: ReadonlySet<string>;
+  /** URN of the stack itself, for what concerns no single resource. */
+  readonly urn: string;
+}
+
+/** The part of a stack policy's resource that is read here. */
+export type StackResource = Pick<PolicyResource, "urn" | "type" | "name"> & {
+  readonly props: unknown;
+  readonly dependencies: readonly { readonly urn: string }[];
+  readonly propertyDependencies: Readonly<Record<string, readonly { readonly urn: string }[]>>;
+};
+
+/**
+ * Returns the stack's network resources: outputs as handed, inputs as captured earlier under the same URN. Inputs are
+ * undefined where none were captured, and where they are empty: nothing in Azure can be made without any, so the state holds
+ * a resource that the program only reads, and "not set" must not be concluded from them.
+ */
+export function readStack(
+  resources: readonly StackResource[],
+  inputs: ReadonlyMap<string, Properties>,
+  isRelevantType: (type: string) => boolean,
+): Stack {
+  const urn = urnOfStack(resources);
+  const origin = originOf(urn);
+  return {
+    resources: resources.filter(({ type }) => isRelevantType(type)).map((resource) => readResource(resource, inputs, origin)),
+    urns: new Set(resources.map((resource) => resource.urn)),
+    urn,
+  };
+}
+
+function readResource(resource: StackResource, inputs: ReadonlyMap<string, Properties>, origin: string): Resource {
+  const outputs = readProperties(resource.props);
+  const id = outputs["id"];
+  const captured = inputs.get(resource.urn);
+  return {
+    urn: resource.urn,
+    type: resource.type,
+    name: resource.name,
+    id: typeof id === "string" && id !== "" ? id : undefined,
+    inputs: captured !== undefined && Object.keys(captured).length > 0 ? captured : undefined,
+    outputs,
+    dependencies: resource.dependencies.map(({ urn }) => urn),
+    propertyDependencies: Object.fromEntries(
+      Object.entries(resource.propertyDependencies).map(([property, dependencies]) => [property, dependencies.map(({ urn }) => urn)]),
+    ),
+    origin,
+  };
+}
+
+/** The URN of the root stack, or what it must be: `urn:pulumi:<stack>::<project>::…` names both in every resource. */
+export function urnOfStack(resources: readonly Pick<StackResource, "urn" | "type">[]): string {
+  const root = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+  if (root !== undefined) return root.urn;
+  const { stack, project } = partsOf(resources[0]?.urn ?? "");
+  return `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
+}
+
+function originOf(urn: string): string {
+  const { stack, project } = partsOf(urn);
+  return `stack ${project}/${stack}`;
+}
+
+function partsOf(urn: string): { readonly stack: string; readonly project: string } {
+  const [stack = "", project = ""] = urn.replace(/^urn:pulumi:/, "").split("::", 2);
+  return { stack: stack || "unknown", project: project || "unknown" };
+}

@@ -1,13 +1,13 @@
 import type { Atoms } from "../address/atoms.ts";
 import { anyContains } from "../address/prefix-table.ts";
 import { formatAddress, formatPrefix, intervalOf, prefix } from "../address/prefix.ts";
-import { compareText } from "../certainty/order.ts";
+import { append, compareText } from "../certainty/order.ts";
 import type { RouteTable, Subnet } from "../model/network.ts";
 import { isRouteTableAware } from "../routing/choose-route.ts";
 import { prefer } from "../routing/prefer.ts";
 import type { Route } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
-import type { PlacedGateway, Topology } from "../topology/topology.ts";
+import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
 import { lookAround } from "../tracing/sight.ts";
 import { advice, type NetworkFinding } from "./finding.ts";
 
@@ -20,12 +20,13 @@ const EVERYWHERE = prefix("0.0.0.0/0");
 /** CP-G01 to CP-G06: what is unsound about gateways, firewalls and their route tables, whatever the paths say. */
 export function soundness(topology: Topology, tables: RoutingTables, atoms: Atoms): readonly NetworkFinding[] {
   const gateways = topology.gateways.flatMap((placed) => (placed.gap === undefined ? placed.subnets.map((subnet) => ({ placed, subnet })) : []));
+  const endpointsBySubnet = groupBySubnet(topology);
   const atGateways = gateways.flatMap(({ placed, subnet }) =>
     tables.of(subnet).flatMap((routes) => [
       ...defaultRoute(placed, routes),
       ...disabledPropagation(placed, routes),
       ...ownSubnets(topology, placed, routes, atoms),
-      ...hostRoutes(topology, placed, routes),
+      ...hostRoutes(topology, placed, routes, endpointsBySubnet),
     ]),
   );
   const appliances = topology.network.holders.flatMap(({ attachments }) => attachments.map((each) => (each.subnet.kind === "entity" ? topology.subnets.get(each.subnet.key) : undefined)));
@@ -94,27 +95,41 @@ function nearLimit(table: RouteTable): readonly NetworkFinding[] {
 }
 
 /** CP-G06: endpoint subnets of which some endpoints have a /32 user route at the gateway, and no broader route takes care of the next one. */
-function hostRoutes(topology: Topology, { gateway }: PlacedGateway, routes: SubnetRoutes): readonly NetworkFinding[] {
-  const counts = new Map<Subnet, { have: number; miss: string[]; resource: string | undefined }>();
-  for (const { endpoint, subnets } of topology.placedEndpoints) {
-    const [subnet, ...others] = subnets;
-    if (subnet === undefined || others.length > 0 || endpoint.addresses.kind !== "known") continue;
-    let count = counts.get(subnet);
-    if (count === undefined) counts.set(subnet, (count = { have: 0, miss: [], resource: undefined }));
-    for (const address of endpoint.addresses.addresses) {
-      const own = routes.table.at({ base: address, length: 32 }).find((route) => route.source === "User");
-      if (own === undefined) count.miss.push(endpoint.name);
-      else {
-        count.have += 1;
-        count.resource ??= own.origin?.resource;
-      }
+function hostRoutes(topology: Topology, { gateway }: PlacedGateway, routes: SubnetRoutes, endpointsBySubnet: EndpointsBySubnet): readonly NetworkFinding[] {
+  const routed = new Map<number, Route>();
+  for (const route of routes.routes) if (route.source === "User" && route.prefix?.length === 32) routed.set(route.prefix.base, route);
+  const subnets = new Map<Subnet, Route>();
+  for (const [address, route] of routed) {
+    for (const placed of topology.endpointsByAddress.get(address) ?? []) {
+      const subnet = onlySubnet(placed);
+      if (subnet !== undefined && !subnets.has(subnet)) subnets.set(subnet, route);
     }
   }
-  return [...counts].flatMap(([subnet, { have, miss, resource }]) => {
-    if (have === 0 || isCaredFor(routes, subnet)) return [];
+  return [...subnets].flatMap(([subnet, route]) => {
+    if (isCaredFor(routes, subnet)) return [];
+    const addresses = endpointsBySubnet.get(subnet) ?? [];
+    const miss = addresses.filter(({ address }) => !routed.has(address)).map(({ name }) => name);
     const missing = miss.length === 0 ? "none lacks one today" : `${miss.length} have not (${miss.sort(compareText).slice(0, 5).join(", ")}${miss.length > 5 ? ", …" : ""})`;
-    return [advice("CP-G06", resource, `${have} endpoint addresses of ${subnet.name} have a /32 user route at the gateway ${gateway.name}, ${missing}: the next endpoint is reached past the firewall. Set RouteTableEnabled on ${subnet.name} and use one route for the network's range.`)];
+    const text = `${addresses.length - miss.length} endpoint addresses of ${subnet.name} have a /32 user route at the gateway ${gateway.name}, ${missing}: the next endpoint is reached past the firewall. Set RouteTableEnabled on ${subnet.name} and use one route for the network's range.`;
+    return [advice("CP-G06", route.origin?.resource, text)];
   });
+}
+
+type EndpointsBySubnet = ReadonlyMap<Subnet, readonly { readonly address: number; readonly name: string }[]>;
+
+function groupBySubnet(topology: Topology): EndpointsBySubnet {
+  const groups = new Map<Subnet, { address: number; name: string }[]>();
+  for (const placed of topology.placedEndpoints) {
+    const subnet = onlySubnet(placed);
+    const { addresses, name } = placed.endpoint;
+    if (subnet === undefined || addresses.kind !== "known") continue;
+    for (const address of addresses.addresses) append(groups, subnet, { address, name });
+  }
+  return groups;
+}
+
+function onlySubnet({ subnets }: PlacedEndpoint): Subnet | undefined {
+  return subnets.length === 1 ? subnets[0] : undefined;
 }
 
 /** Whether an endpoint without a /32 user route is routed to an appliance as well: policies on, and a broader user route is the best. */

@@ -5,6 +5,7 @@ import type { Reach } from "../tracing/trace.ts";
 
 /** The things that are not modelled, by what they touch (contract: "What is not modelled yet is never absent"). */
 export class UnmodelledThings {
+  readonly #isEmpty: boolean;
   readonly #everything: Gap[] = [];
   readonly #byNetwork = new Map<string, Gap[]>();
   readonly #byRouteTable = new Map<string, Gap[]>();
@@ -14,6 +15,7 @@ export class UnmodelledThings {
   readonly #peerings: { readonly ends: readonly string[]; readonly gap: Gap }[] = [];
 
   constructor(network: Network) {
+    this.#isEmpty = network.unmodelled.length === 0;
     const halves = new Map(network.peerings.map((each) => [each.key, each]));
     for (const { scope, gap } of network.unmodelled) {
       switch (scope.kind) {
@@ -51,6 +53,7 @@ export class UnmodelledThings {
 
   /** What may change the flow of a gateway to an endpoint in `target`. */
   touching(flow: Reach, gateway: string, endpoint: string, target: string): readonly Gap[] {
+    if (this.#isEmpty) return NOTHING;
     const networks = new Set([...flow.networks, target]);
     return [
       ...this.#everything,
@@ -64,7 +67,7 @@ export class UnmodelledThings {
 
   /** Ways into a network that are no gateways of the model. */
   entriesTo(network: string): readonly Gap[] {
-    return this.#byEntry.get(network) ?? [];
+    return this.#byEntry.get(network) ?? NOTHING;
   }
 
   /** What may change any path, or make one where the model knows none. */
@@ -72,3 +75,5 @@ export class UnmodelledThings {
     return this.#everything;
   }
 }
+
+const NOTHING: readonly Gap[] = [];

@@ -13,7 +13,7 @@ export function unseenEntries(topology: Topology, unmodelled: UnmodelledThings, 
     const code = endpoint.subnet.kind === "outside" ? "CP-I04" : "CP-I11";
     return [{ code, gaps: gap === undefined ? [] : [gap] }];
   }
-  const networks = [...new Set(subnets.map((each) => each.network))].sort();
+  const networks = subnets.length === 1 ? subnets.map((each) => each.network) : [...new Set(subnets.map((each) => each.network))].sort();
   const outside = networks.flatMap((network) => outwardGaps(topology, network));
   const entries = networks.flatMap((network) => unmodelled.entriesTo(network));
   const anywhere = reached ? [] : unmodelled.everywhere;

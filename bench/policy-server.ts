@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { type PolicyServer, startPolicyServer } from "../test/support/preview/policy-server.ts";
+import { resourcesOf } from "./estate.ts";
+import { median } from "./measure.ts";
+
+const CHOKEPOINT = join(__dirname, "..");
+const EMPTY = join(__dirname, "empty-pack");
+
+const RESOURCES = 10_000;
+
+interface Run {
+  readonly boot: number;
+  readonly analysis: number;
+}
+
+/** Boot and analysis of the pack in Pulumi's own policy server, beside a pack of the same shape that does nothing. */
+export async function benchPolicyServer(rounds: number): Promise<void> {
+  const resources = [...resourcesOf({ endpoints: 9_000, hubs: 5 })].slice(0, RESOURCES);
+  const runs: { readonly own: Run[]; readonly empty: Run[] } = { own: [], empty: [] };
+  for (let round = 0; round <= rounds; round += 1) {
+    const own = await runOnce(CHOKEPOINT, resources);
+    const empty = await runOnce(EMPTY, resources);
+    if (round === 0) continue;
+    runs.own.push(own);
+    runs.empty.push(empty);
+  }
+  const of = (list: readonly Run[], figure: keyof Run): number => median(list.map((each) => each[figure]));
+  const boot = of(runs.own, "boot") - of(runs.empty, "boot");
+  const analysis = of(runs.own, "analysis") - of(runs.empty, "analysis");
+  console.log(`policy server, ${resources.length} resources, medians of ${rounds} alternating runs`);
+  console.log(`  start      ${of(runs.own, "boot").toFixed(0)} ms, an empty pack ${of(runs.empty, "boot").toFixed(0)} ms: own modules ${boot.toFixed(0)} ms`);
+  console.log(`  analysis   ${of(runs.own, "analysis").toFixed(0)} ms, an empty pack ${of(runs.empty, "analysis").toFixed(0)} ms: own ${((analysis * 1000) / resources.length).toFixed(1)} µs a resource`);
+}
+
+async function runOnce(pack: string, resources: readonly Record<string, unknown>[]): Promise<Run> {
+  const started = process.hrtime.bigint();
+  const server = await startPolicyServer({ pack });
+  const boot = milliseconds(started);
+  try {
+    await server.configure({});
+    return { boot, analysis: await analyse(server, resources) };
+  } finally {
+    await server.stop();
+  }
+}
+
+async function analyse(server: PolicyServer, resources: readonly Record<string, unknown>[]): Promise<number> {
+  const described = resources.map((each) => {
+    const { urn, type, inputs, outputs } = each as { urn: string; type: string; inputs: never; outputs: never };
+    return { before: { urn, type, name: urn.slice(urn.lastIndexOf(":") + 1), properties: inputs }, after: { urn, type, name: urn.slice(urn.lastIndexOf(":") + 1), properties: outputs } };
+  });
+  const started = process.hrtime.bigint();
+  for (const { before } of described) await server.analyze(before);
+  await server.analyzeStack(described.map(({ after }) => after));
+  return milliseconds(started);
+}
+
+function milliseconds(since: bigint): number {
+  return Number(process.hrtime.bigint() - since) / 1e6;
+}

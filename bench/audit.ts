@@ -44,5 +44,6 @@ export function benchAudit(rounds: number): void {
   }
   const small = ownCost.find(({ endpoints }) => endpoints === 10_000);
   const large = ownCost.find(({ endpoints }) => endpoints === 100_000);
-  if (small !== undefined && large !== undefined) console.log(`own cost per endpoint, 100,000 against 10,000: ${(large.microseconds / small.microseconds).toFixed(2)}`);
+  if (small !== undefined && large !== undefined)
+    console.log(`own cost per endpoint, 100,000 against 10,000: ${(large.microseconds / small.microseconds).toFixed(2)}`);
 }

@@ -18,12 +18,16 @@ export function measure(args: readonly string[], expected: readonly number[] = [
     maxBuffer: 1 << 28,
   });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  if (status === null || !expected.includes(status)) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr.toString().slice(0, 500)}`);
+  if (status === null || !expected.includes(status))
+    throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr.toString().slice(0, 500)}`);
   return { seconds, megabytes: Number(output[3]?.toString() ?? "0") / 1024 };
 }
 
 /** Runs the programs in turn, A B A B …, after one round that does not count; the medians of each. */
-export function alternate(rounds: number, programs: readonly { readonly args: readonly string[]; readonly expected?: readonly number[] }[]): readonly Measurement[] {
+export function alternate(
+  rounds: number,
+  programs: readonly { readonly args: readonly string[]; readonly expected?: readonly number[] }[],
+): readonly Measurement[] {
   const runs = programs.map((): Measurement[] => []);
   for (let round = 0; round <= rounds; round += 1) {
     programs.forEach(({ args, expected }, n) => {
@@ -31,7 +35,10 @@ export function alternate(rounds: number, programs: readonly { readonly args: re
       if (round > 0) runs[n]?.push(result);
     });
   }
-  return runs.map((each) => ({ seconds: median(each.map(({ seconds }) => seconds)), megabytes: median(each.map(({ megabytes }) => megabytes)) }));
+  return runs.map((each) => ({
+    seconds: median(each.map(({ seconds }) => seconds)),
+    megabytes: median(each.map(({ megabytes }) => megabytes)),
+  }));
 }
 
 export function median(values: readonly number[]): number {

@@ -12,12 +12,20 @@ export function naiveVerdicts(resources: readonly Json[], firewalls: readonly st
   const of = (type: string): readonly Json[] => resources.filter((each) => String(each["type"]).endsWith(`:${type}`));
   const subnets = [
     ...of("Subnet").map((each) => ({ id: String(each["id"]).toLowerCase(), ...each["inputs"] })),
-    ...of("VirtualNetwork").flatMap((network) => (network["inputs"]["subnets"] ?? []).map((each: Json) => ({ id: `${network["id"]}/subnets/${each["name"]}`.toLowerCase(), ...each }))),
+    ...of("VirtualNetwork").flatMap((network) =>
+      (network["inputs"]["subnets"] ?? []).map((each: Json) => ({ id: `${network["id"]}/subnets/${each["name"]}`.toLowerCase(), ...each })),
+    ),
   ];
-  const gatewayTables = subnets.filter((each) => each.id.endsWith("/gatewaysubnet")).map((each) => String(each.routeTable?.id ?? "").toLowerCase());
+  const gatewayTables = subnets
+    .filter((each) => each.id.endsWith("/gatewaysubnet"))
+    .map((each) => String(each.routeTable?.id ?? "").toLowerCase());
   const routes = [
-    ...of("Route").filter((each) => gatewayTables.some((id) => String(each["id"]).toLowerCase().startsWith(id) && id !== "")).map((each) => each["inputs"]),
-    ...of("RouteTable").filter((each) => gatewayTables.includes(String(each["id"]).toLowerCase())).flatMap((each) => each["inputs"]["routes"] ?? []),
+    ...of("Route")
+      .filter((each) => gatewayTables.some((id) => String(each["id"]).toLowerCase().startsWith(id) && id !== ""))
+      .map((each) => each["inputs"]),
+    ...of("RouteTable")
+      .filter((each) => gatewayTables.includes(String(each["id"]).toLowerCase()))
+      .flatMap((each) => each["inputs"]["routes"] ?? []),
   ];
   const verdicts = new Map<string, "inspected" | "bypassed">();
   for (const endpoint of of("PrivateEndpoint")) {
@@ -25,10 +33,13 @@ export function naiveVerdicts(resources: readonly Json[], firewalls: readonly st
     const policies = subnet?.privateEndpointNetworkPolicies ?? "Disabled";
     for (const address of endpoint["outputs"]["customDnsConfigs"]?.flatMap((each: Json) => each["ipAddresses"]) ?? []) {
       const best = routes
-        .filter((route) => IPv4CidrRange.fromCidr(route["addressPrefix"]).contains(IPv4CidrRange.fromCidr(`${IPv4.fromString(address)}/32`)))
+        .filter((route) =>
+          IPv4CidrRange.fromCidr(route["addressPrefix"]).contains(IPv4CidrRange.fromCidr(`${IPv4.fromString(address)}/32`)),
+        )
         .sort((a, b) => length(b["addressPrefix"]) - length(a["addressPrefix"]))[0];
       const routed = best !== undefined && firewalls.includes(best["nextHopIpAddress"]);
-      const counts = policies === "Enabled" || policies === "RouteTableEnabled" || (best !== undefined && length(best["addressPrefix"]) === 32);
+      const counts =
+        policies === "Enabled" || policies === "RouteTableEnabled" || (best !== undefined && length(best["addressPrefix"]) === 32);
       verdicts.set(String(endpoint["outputs"]["name"]), routed && counts ? "inspected" : "bypassed");
     }
   }
@@ -46,7 +57,9 @@ export function benchNaivePolicy(): void {
     if (expected.verdicts === undefined) continue;
     const found = naiveVerdicts(document.deployment.resources as readonly Json[], (configuration as { firewalls: string[] }).firewalls);
     const wrong = Object.entries(expected.verdicts).filter(([pair, verdict]) => found.get(pair.split("/")[1] ?? "") !== verdict);
-    console.log(`  ${name.padEnd(34)} ${wrong.length === 0 ? "right" : `WRONG: says ${found.get(wrong[0]?.[0].split("/")[1] ?? "")} where ${wrong[0]?.[1]} was measured`}`);
+    console.log(
+      `  ${name.padEnd(34)} ${wrong.length === 0 ? "right" : `WRONG: says ${found.get(wrong[0]?.[0].split("/")[1] ?? "")} where ${wrong[0]?.[1]} was measured`}`,
+    );
   }
   const estate = [...resourcesOf({ endpoints: 2_000, hubs: 1 })];
   const started = process.hrtime.bigint();

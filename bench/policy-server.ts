@@ -28,8 +28,12 @@ export async function benchPolicyServer(rounds: number): Promise<void> {
   const boot = of(runs.own, "boot") - of(runs.empty, "boot");
   const analysis = of(runs.own, "analysis") - of(runs.empty, "analysis");
   console.log(`policy server, ${resources.length} resources, medians of ${rounds} alternating runs`);
-  console.log(`  start      ${of(runs.own, "boot").toFixed(0)} ms, an empty pack ${of(runs.empty, "boot").toFixed(0)} ms: own modules ${boot.toFixed(0)} ms`);
-  console.log(`  analysis   ${of(runs.own, "analysis").toFixed(0)} ms, an empty pack ${of(runs.empty, "analysis").toFixed(0)} ms: own ${((analysis * 1000) / resources.length).toFixed(1)} µs a resource`);
+  console.log(
+    `  start      ${of(runs.own, "boot").toFixed(0)} ms, an empty pack ${of(runs.empty, "boot").toFixed(0)} ms: own modules ${boot.toFixed(0)} ms`,
+  );
+  console.log(
+    `  analysis   ${of(runs.own, "analysis").toFixed(0)} ms, an empty pack ${of(runs.empty, "analysis").toFixed(0)} ms: own ${((analysis * 1000) / resources.length).toFixed(1)} µs a resource`,
+  );
 }
 
 async function runOnce(pack: string, resources: readonly Record<string, unknown>[]): Promise<Run> {
@@ -47,7 +51,10 @@ async function runOnce(pack: string, resources: readonly Record<string, unknown>
 async function analyse(server: PolicyServer, resources: readonly Record<string, unknown>[]): Promise<number> {
   const described = resources.map((each) => {
     const { urn, type, inputs, outputs } = each as { urn: string; type: string; inputs: never; outputs: never };
-    return { before: { urn, type, name: urn.slice(urn.lastIndexOf(":") + 1), properties: inputs }, after: { urn, type, name: urn.slice(urn.lastIndexOf(":") + 1), properties: outputs } };
+    return {
+      before: { urn, type, name: urn.slice(urn.lastIndexOf(":") + 1), properties: inputs },
+      after: { urn, type, name: urn.slice(urn.lastIndexOf(":") + 1), properties: outputs },
+    };
   });
   const started = process.hrtime.bigint();
   for (const { before } of described) await server.analyze(before);

@@ -4,21 +4,16 @@ import { matchesGateway } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
 import { holderById } from "../tracing/designation.ts";
+import type { NetworkFinding } from "../verdict/finding.ts";
 import { compareVerdicts } from "../verdict/judge.ts";
 import type { JudgedNetwork, JudgedPath, Unreached } from "../verdict/judged-path.ts";
-import type { NetworkFinding } from "../verdict/finding.ts";
 import { codeEntry } from "./codes.ts";
 import { pathNames } from "./entity-names.ts";
 import type { Finding, Path, Report, ReportedFirewall, Summary, UnreachedEndpoint } from "./report.ts";
 import { HopReporter } from "./report-hops.ts";
 
 /** Renders the judged network as report version 1: the same network in any order gives the same report. */
-export function buildReport(
-  topology: Topology,
-  intent: Intent,
-  judged: JudgedNetwork,
-  findings: readonly NetworkFinding[],
-): Report {
+export function buildReport(topology: Topology, intent: Intent, judged: JudgedNetwork, findings: readonly NetworkFinding[]): Report {
   const paths = new PathReporter(topology, intent);
   const reported = paths.report(judged.paths);
   const unadvertised = paths.report(judged.unadvertised);
@@ -31,7 +26,15 @@ export function buildReport(
     unadvertised: unadvertised.length,
     gaps: topology.network.gaps.length,
   };
-  return { version: 1, summary, firewalls: reportFirewalls(topology, intent), paths: reported, unreached, unadvertised, findings: findings.map(reportFinding) };
+  return {
+    version: 1,
+    summary,
+    firewalls: reportFirewalls(topology, intent),
+    paths: reported,
+    unreached,
+    unadvertised,
+    findings: findings.map(reportFinding),
+  };
 }
 
 /** A proven bypass belongs to the policy that fails the preview, everything else to the one that advises. */

@@ -1,5 +1,4 @@
 import { formatAddress, formatPrefix, type Prefix } from "../address/prefix.ts";
-import { SOURCE_RANK } from "../routing/route.ts";
 import { InputError } from "../certainty/input-error.ts";
 import { compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
@@ -8,6 +7,7 @@ import { chooseRoute } from "../routing/choose-route.ts";
 import { programmedNetworks } from "../routing/host-routes.ts";
 import type { Point } from "../routing/point.ts";
 import type { Route } from "../routing/route.ts";
+import { SOURCE_RANK } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { Topology } from "../topology/topology.ts";
 import { listed } from "./find-by-name.ts";
@@ -28,7 +28,8 @@ export interface Routed {
 export function effectiveRoutesTable(analysis: Routed, query: string, as: "subnet" | "nic"): RoutesTable {
   const subnet = findSubnet(analysis, query);
   const network = analysis.topology.virtualNetworks.get(subnet.network);
-  const gateways = as === "nic" ? [] : analysis.topology.gateways.filter(({ subnets }) => subnets.includes(subnet)).map(({ gateway }) => gateway);
+  const gateways =
+    as === "nic" ? [] : analysis.topology.gateways.filter(({ subnets }) => subnets.includes(subnet)).map(({ gateway }) => gateway);
   const rows = analysis.tables.of(subnet).flatMap((routes) => rowsOf(analysis, routes, gateways));
   return { subnet: `${network?.name ?? "unknown"}/${subnet.name}`, routes: distinctRows(rows).map(({ row }) => row) };
 }
@@ -36,10 +37,18 @@ export function effectiveRoutesTable(analysis: Routed, query: string, as: "subne
 function findSubnet({ topology }: Routed, query: string): Subnet {
   const named = (subnet: Subnet): string => `${topology.virtualNetworks.get(subnet.network)?.name ?? "unknown"}/${subnet.name}`;
   const wanted = query.toLowerCase();
-  const matches = topology.network.subnets.filter((subnet) => named(subnet).toLowerCase() === wanted || subnet.armId === wanted || subnet.origin.resource === query);
+  const matches = topology.network.subnets.filter(
+    (subnet) => named(subnet).toLowerCase() === wanted || subnet.armId === wanted || subnet.origin.resource === query,
+  );
   const [only, ...others] = matches;
-  if (only === undefined) throw new InputError(`--subnet ${query}: no subnet has this name, expected NETWORK/SUBNET. There are: ${listed(topology.network.subnets, named)}`);
-  if (others.length > 0) throw new InputError(`--subnet ${query}: ${matches.length} subnets have this name; give the ARM id. They are: ${listed(matches, (each) => each.armId ?? each.key)}`);
+  if (only === undefined)
+    throw new InputError(
+      `--subnet ${query}: no subnet has this name, expected NETWORK/SUBNET. There are: ${listed(topology.network.subnets, named)}`,
+    );
+  if (others.length > 0)
+    throw new InputError(
+      `--subnet ${query}: ${matches.length} subnets have this name; give the ARM id. They are: ${listed(matches, (each) => each.armId ?? each.key)}`,
+    );
   return only;
 }
 
@@ -49,16 +58,20 @@ interface PlacedRow {
 }
 
 function rowsOf(analysis: Routed, routes: SubnetRoutes, gateways: readonly Gateway[]): readonly PlacedRow[] {
-  const points: readonly Point[] = gateways.length === 0 ? [{ kind: "nic", routes }] : gateways.map((gateway) => ({ kind: "gateway", routes, gateway }));
+  const points: readonly Point[] =
+    gateways.length === 0 ? [{ kind: "nic", routes }] : gateways.map((gateway) => ({ kind: "gateway", routes, gateway }));
   const hosts = points.flatMap((point) => hostRows(analysis, point));
-  const overridden = new Map(hosts.flatMap(({ beatsUser }) => (beatsUser === undefined ? [] : [[beatsUser.route, beatsUser.because] as const])));
+  const overridden = new Map(
+    hosts.flatMap(({ beatsUser }) => (beatsUser === undefined ? [] : [[beatsUser.route, beatsUser.because] as const])),
+  );
   const others = routes.routes.map((route) => ({ prefix: route.prefix, row: rowOf(route, routes, overridden.get(route)) }));
   return [...others, ...hosts.map(({ placed }) => placed)];
 }
 
 /** A route loses to a better one of the same prefix (R2): the effective-routes table then shows it as Invalid. */
 function rowOf(route: Route, { table }: SubnetRoutes, overridden: string | undefined): RouteRow {
-  const rivals = route.prefix === undefined ? [] : table.at(route.prefix).filter((each) => SOURCE_RANK[each.source] < SOURCE_RANK[route.source]);
+  const rivals =
+    route.prefix === undefined ? [] : table.at(route.prefix).filter((each) => SOURCE_RANK[each.source] < SOURCE_RANK[route.source]);
   const invalid = overridden ?? (rivals.some((each) => each.presence === "certain") ? "R2" : undefined);
   const unsure = route.presence === "possible" || rivals.length > 0;
   return {
@@ -85,7 +98,9 @@ function hostRows({ topology, intent }: Routed, point: Point): readonly HostRow[
   return topology.placedEndpoints.flatMap(({ endpoint, subnets }) => {
     if (endpoint.addresses.kind !== "known") return [];
     return endpoint.addresses.addresses.flatMap((address) =>
-      subnets.flatMap((subnet) => (programmed.has(subnet.network) ? [hostRow({ topology, intent, point, address, subnet, resource: endpoint.origin.resource })] : [])),
+      subnets.flatMap((subnet) =>
+        programmed.has(subnet.network) ? [hostRow({ topology, intent, point, address, subnet, resource: endpoint.origin.resource })] : [],
+      ),
     );
   });
 }

@@ -51,10 +51,17 @@ function questionsOf({ endpoint, hops, gateway }: Path): readonly Question[] {
 
 function policiesQuestion(policies: string, subnet: string): Question {
   const question = "Are route-table network policies enabled on the endpoint's subnet?";
-  if (policies === "unknown") return { question, answer: "unknown", detail: `privateEndpointNetworkPolicies of ${subnet} is not known (R33, R41).` };
+  if (policies === "unknown")
+    return { question, answer: "unknown", detail: `privateEndpointNetworkPolicies of ${subnet} is not known (R33, R41).` };
   const on = policies === "Enabled" || policies === "RouteTableEnabled";
-  const meaning = on ? "so a user route can displace the endpoint's /32 route" : "so no user route shorter than /32 can displace the endpoint's /32 route";
-  return { question, answer: on ? "yes" : "no", detail: `privateEndpointNetworkPolicies of ${subnet} is ${policies}, ${meaning} (R32, R33).` };
+  const meaning = on
+    ? "so a user route can displace the endpoint's /32 route"
+    : "so no user route shorter than /32 can displace the endpoint's /32 route";
+  return {
+    question,
+    answer: on ? "yes" : "no",
+    detail: `privateEndpointNetworkPolicies of ${subnet} is ${policies}, ${meaning} (R32, R33).`,
+  };
 }
 
 function bestRouteQuestion(hop: Hop | undefined, gateway: string): Question {
@@ -63,11 +70,17 @@ function bestRouteQuestion(hop: Hop | undefined, gateway: string): Question {
   const [best] = ranked;
   if (best === undefined) return { question, answer: "unknown", detail: "No route at the gateway is in sight (R33)." };
   const route = `${best.prefix} → ${best.nextHopType}${best.nextHop === null ? "" : ` ${best.nextHop}`}`;
-  if (best.presence === "possible") return { question, answer: "unknown", detail: `The best other route on ${gateway} may be ${route}, which is not certain (R33).` };
-  if (best.source === "User") return { question, answer: "yes", detail: `The best other route on ${gateway} is the user route ${route} (R33, R34).` };
+  if (best.presence === "possible")
+    return { question, answer: "unknown", detail: `The best other route on ${gateway} may be ${route}, which is not certain (R33).` };
+  if (best.source === "User")
+    return { question, answer: "yes", detail: `The best other route on ${gateway} is the user route ${route} (R33, R34).` };
   const loser = longestUserRoute(ranked, best);
   const shorter = loser === undefined ? "no user route covers the endpoint" : `the user route ${loser.prefix} is less specific`;
-  return { question, answer: "no", detail: `The best other route on ${gateway} is ${route}, which is no user route; ${shorter} (R33, R34).` };
+  return {
+    question,
+    answer: "no",
+    detail: `The best other route on ${gateway} is ${route}, which is no user route; ${shorter} (R33, R34).`,
+  };
 }
 
 function longestUserRoute(routes: readonly (HopRoute | BeatenRoute)[], best: HopRoute): HopRoute | undefined {

@@ -10,12 +10,19 @@ export function findByName<T extends Entity>(entities: readonly T[], query: stri
   const wanted = query.toLowerCase();
   const matches = entities.filter(
     ({ name, logicalName, armId, resourceGroup, origin }) =>
-      origin.resource === query || armId === wanted || name.toLowerCase() === wanted || logicalName === query || `${resourceGroup}/${name}`.toLowerCase() === wanted,
+      origin.resource === query ||
+      armId === wanted ||
+      name.toLowerCase() === wanted ||
+      logicalName === query ||
+      `${resourceGroup}/${name}`.toLowerCase() === wanted,
   );
   const [only, ...others] = matches;
   if (only !== undefined && others.length === 0) return only;
-  if (only === undefined) throw new InputError(`${option} ${query}: no ${what} has this name. There are: ${listed(entities, (each) => each.name)}`);
-  throw new InputError(`${option} ${query}: ${matches.length} ${what}s have this name; give the URN or the ARM id. They are: ${listed(matches, (each) => each.armId ?? each.origin.resource)}`);
+  if (only === undefined)
+    throw new InputError(`${option} ${query}: no ${what} has this name. There are: ${listed(entities, (each) => each.name)}`);
+  throw new InputError(
+    `${option} ${query}: ${matches.length} ${what}s have this name; give the URN or the ARM id. They are: ${listed(matches, (each) => each.armId ?? each.origin.resource)}`,
+  );
 }
 
 /** A few of them, in order, and how many more there are. */

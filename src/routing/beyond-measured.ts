@@ -2,8 +2,8 @@ import { contains, formatPrefix } from "../address/prefix.ts";
 import type { Assumption } from "../certainty/assumption.ts";
 import type { Subnet } from "../model/network.ts";
 import type { Topology } from "../topology/topology.ts";
-import type { Point } from "./point.ts";
 import { gatewayClasses } from "./host-route-override.ts";
+import type { Point } from "./point.ts";
 import type { Route } from "./route.ts";
 
 /**
@@ -22,14 +22,29 @@ export function beyondMeasured(topology: Topology, point: Point, address: number
   const range = ranges?.items.find((each) => contains(each, address));
   if (range === undefined || winner.prefix?.length !== range.length) {
     const length = winner.prefix === undefined ? "unknown length" : formatPrefix(winner.prefix);
-    assume("CP-A10", `a user route of another length (${length}) than the endpoint's network range also displaces the /32 at a gateway (R34, R35)`, winner.origin?.resource, winner.origin?.property ?? "");
+    assume(
+      "CP-A10",
+      `a user route of another length (${length}) than the endpoint's network range also displaces the /32 at a gateway (R34, R35)`,
+      winner.origin?.resource,
+      winner.origin?.property ?? "",
+    );
   }
   if (ranges === undefined || ranges.items.length !== 1 || ranges.open !== undefined) {
-    assume("CP-A11", "each range of a network with several is decided by itself (R36)", network?.origin.resource, "addressSpace.addressPrefixes");
+    assume(
+      "CP-A11",
+      "each range of a network with several is decided by itself (R36)",
+      network?.origin.resource,
+      "addressSpace.addressPrefixes",
+    );
   }
   const classes = gatewayClasses(gateway);
   if (classes.length !== 1 || classes[0] !== "vpn-active-active") {
-    assume("CP-A12", `a gateway that is no active/active VPN gateway (${classes.join(" or ")}) displaces the /32 in the same way (R33)`, gateway.origin.resource, "");
+    assume(
+      "CP-A12",
+      `a gateway that is no active/active VPN gateway (${classes.join(" or ")}) displaces the /32 in the same way (R33)`,
+      gateway.origin.resource,
+      "",
+    );
   }
   return assumptions;
 }

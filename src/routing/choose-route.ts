@@ -5,8 +5,8 @@ import type { NetworkPolicies, Subnet } from "../model/network.ts";
 import type { Topology } from "../topology/topology.ts";
 import { beyondMeasured } from "./beyond-measured.ts";
 import type { Choice, Decision, Doubt } from "./decision.ts";
-import { type HostRoute, hostRoutes, programmedNetworks } from "./host-routes.ts";
 import { hostRouteOverrides } from "./host-route-override.ts";
+import { type HostRoute, hostRoutes, programmedNetworks } from "./host-routes.ts";
 import type { Point } from "./point.ts";
 import { type BeatenRoute, type Preference, prefer } from "./prefer.ts";
 import type { Route } from "./route.ts";
@@ -56,7 +56,12 @@ function decideAgainstHosts(contest: Contest, hosts: readonly HostRoute[]): read
   return worlds.flatMap((world): readonly Decision[] => {
     const active = world.filter(({ state }) => state === "active");
     if (active.length > 0) return active.map((standing) => hostWins(contest, standing));
-    return [routeWins(contest, world.find(({ state }) => state === "invalid"))];
+    return [
+      routeWins(
+        contest,
+        world.find(({ state }) => state === "invalid"),
+      ),
+    ];
   });
 }
 
@@ -69,7 +74,8 @@ function standingsOf(contest: Contest, host: HostRoute): readonly Standing[] {
 
 function presentStandings(contest: Contest, host: HostRoute): readonly Standing[] {
   const policies = host.subnet.networkPolicies;
-  if (policies.known) return isRouteTableAware(policies.value) ? withPolicies(contest, host) : withoutPolicies(contest, host, policies.value);
+  if (policies.known)
+    return isRouteTableAware(policies.value) ? withPolicies(contest, host) : withoutPolicies(contest, host, policies.value);
   contest.doubts.push({ code: "CP-I02", gap: policies.gap });
   return [...withPolicies(contest, host), ...withoutPolicies(contest, host, "unknown")];
 }
@@ -82,7 +88,14 @@ export function isRouteTableAware(policies: NetworkPolicies): boolean {
 /** R33: the /32 is invalid if, and only if, the best other route is user-defined. */
 function withPolicies({ topology, point, address, winner }: Contest, host: HostRoute): readonly Standing[] {
   if (winner.source !== "User") {
-    return [{ host, state: "active", because: `${describe(winner)} is the best other route and no user-defined one, so the /32 stays in force (R33)`, assumptions: [] }];
+    return [
+      {
+        host,
+        state: "active",
+        because: `${describe(winner)} is the best other route and no user-defined one, so the /32 stays in force (R33)`,
+        assumptions: [],
+      },
+    ];
   }
   const because = `network policies of ${host.subnet.name} are on, and the best other route, ${describe(winner)}, is user-defined (R33)`;
   return [{ host, state: "invalid", because, assumptions: beyondMeasured(topology, point, address, winner, host.subnet) }];
@@ -91,11 +104,18 @@ function withPolicies({ topology, point, address, winner }: Contest, host: HostR
 /** R32: only an exact /32 user route can matter, and at gateways not even that is certain (R37, R38). */
 function withoutPolicies(contest: Contest, host: HostRoute, policies: NetworkPolicies | "unknown"): readonly Standing[] {
   const { winner } = contest;
-  const stays: Standing = { host, state: "active", because: `network policies of ${host.subnet.name} are ${policies}, so the /32 stays in force (R32)`, assumptions: [] };
+  const stays: Standing = {
+    host,
+    state: "active",
+    because: `network policies of ${host.subnet.name} are ${policies}, so the /32 stays in force (R32)`,
+    assumptions: [],
+  };
   if (winner.source !== "User" || (winner.prefix !== undefined && winner.prefix.length < 32)) return [stays];
   const overrides = hostRouteOverrides(contest.point, contest.intent);
   if (overrides.doubt !== undefined) contest.doubts.push(overrides.doubt);
-  const standings = overrides.alternatives.map(({ honoured, because, assumptions }): Standing => ({ host, state: honoured ? "invalid" : "active", because, assumptions }));
+  const standings = overrides.alternatives.map(
+    ({ honoured, because, assumptions }): Standing => ({ host, state: honoured ? "invalid" : "active", because, assumptions }),
+  );
   // A user route of unknown prefix need not be a /32.
   return winner.prefix === undefined ? [...standings, stays] : standings;
 }
@@ -107,12 +127,20 @@ function routeWins({ winner, beaten }: Contest, loser: Standing | undefined): De
 }
 
 function hostWins({ winner, beaten }: Contest, { host, because, assumptions }: Standing): Decision {
-  return { chosen: { kind: "host", host }, beaten: [{ route: winner, because }, ...beaten], beatenHost: undefined, bestOther: winner, assumptions };
+  return {
+    chosen: { kind: "host", host },
+    beaten: [{ route: winner, because }, ...beaten],
+    beatenHost: undefined,
+    bestOther: winner,
+    assumptions,
+  };
 }
 
 /** Other routes that may win as well, seen from a world in which this one does. */
 function rivalsOf(winner: Route, { winners }: Preference): readonly BeatenRoute[] {
-  return winners.filter((each) => each !== winner).map((route) => ({ route, because: "possible, but not in force if the chosen route is" }));
+  return winners
+    .filter((each) => each !== winner)
+    .map((route) => ({ route, because: "possible, but not in force if the chosen route is" }));
 }
 
 function doubtAboutRoute(route: Route): readonly Doubt[] {

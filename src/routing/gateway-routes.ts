@@ -3,8 +3,8 @@ import type { Presence } from "../certainty/known.ts";
 import { append } from "../certainty/order.ts";
 import { matchesGateway } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
-import { transitTo } from "../topology/transit.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
+import { transitTo } from "../topology/transit.ts";
 import type { Route } from "./route.ts";
 
 /**
@@ -47,7 +47,11 @@ function gatewayRoute(placed: PlacedGateway, prefix: Prefix, bgp: boolean, prese
   const gap =
     presence === "certain"
       ? undefined
-      : { resource: gateway.origin.resource, property: "", text: `whether the routes of the gateway ${gateway.name} reach this network is not known` };
+      : {
+          resource: gateway.origin.resource,
+          property: "",
+          text: `whether the routes of the gateway ${gateway.name} reach this network is not known`,
+        };
   return {
     source: "VirtualNetworkGateway",
     prefix,

@@ -23,7 +23,10 @@ type GatewayClass = keyof HostRouteOverride;
 /** R37 at network interfaces, R38 at gateways. */
 export function hostRouteOverrides(point: Point, intent: Intent): Overrides {
   if (point.kind === "nic") {
-    return { alternatives: [{ honoured: true, because: "a user route beats a system route of the same prefix (R2, R37)", assumptions: [] }], doubt: undefined };
+    return {
+      alternatives: [{ honoured: true, because: "a user route beats a system route of the same prefix (R2, R37)", assumptions: [] }],
+      doubt: undefined,
+    };
   }
   const classes = gatewayClasses(point.gateway);
   const alternatives = classes.flatMap((each) => alternativesOf(each, point.gateway, intent));
@@ -42,9 +45,18 @@ export function gatewayClasses({ kind, activeActive }: Gateway): readonly Gatewa
 
 function alternativesOf(gatewayClass: GatewayClass, gateway: Gateway, intent: Intent): Overrides["alternatives"] {
   const value = intent.hostRouteOverride[gatewayClass];
-  const assumptions = value === DEFAULT_HOST_ROUTE_OVERRIDE[gatewayClass] || value === "unproven" ? [] : [stated(gatewayClass, value, gateway)];
-  const honoured = { honoured: true, because: `a /32 user route is taken to beat the endpoint's own on ${gatewayClass} gateways (R38)`, assumptions };
-  const ignored = { honoured: false, because: `a /32 user route does not beat the endpoint's own on ${gatewayClass} gateways (R38)`, assumptions };
+  const assumptions =
+    value === DEFAULT_HOST_ROUTE_OVERRIDE[gatewayClass] || value === "unproven" ? [] : [stated(gatewayClass, value, gateway)];
+  const honoured = {
+    honoured: true,
+    because: `a /32 user route is taken to beat the endpoint's own on ${gatewayClass} gateways (R38)`,
+    assumptions,
+  };
+  const ignored = {
+    honoured: false,
+    because: `a /32 user route does not beat the endpoint's own on ${gatewayClass} gateways (R38)`,
+    assumptions,
+  };
   switch (value) {
     case "honoured":
       return [honoured];

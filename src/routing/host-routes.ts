@@ -55,7 +55,9 @@ function dynamicRivals(
   address: number,
   target: Subnet,
 ): readonly HostRoute[] {
-  const rivals = [...programmed.keys()].filter((key) => key !== target.network && anyContains(topology.virtualNetworks.get(key)?.ranges.items ?? [], address));
+  const rivals = [...programmed.keys()].filter(
+    (key) => key !== target.network && anyContains(topology.virtualNetworks.get(key)?.ranges.items ?? [], address),
+  );
   if (rivals.length === 0) return [];
   return topology.placedEndpoints.flatMap(({ endpoint, subnets }) => {
     const { addresses } = endpoint;

@@ -1,5 +1,5 @@
-import { PrefixTable } from "../address/prefix-table.ts";
 import type { Prefix } from "../address/prefix.ts";
+import { PrefixTable } from "../address/prefix-table.ts";
 import type { Gap, Presence } from "../certainty/known.ts";
 import type { Intent } from "../model/intent.ts";
 import type { RouteTable, Subnet, UserRoute } from "../model/network.ts";
@@ -59,7 +59,11 @@ export class RoutingTables {
 
   #known(key: string, subnet: Subnet): TableAlternative {
     const table = this.#topology.routeTables.get(key);
-    const unseen = { resource: subnet.origin.resource, property: `${subnet.origin.property}.routeTable`, text: `the route table ${key} was not read` };
+    const unseen = {
+      resource: subnet.origin.resource,
+      property: `${subnet.origin.property}.routeTable`,
+      text: `the route table ${key} was not read`,
+    };
     return table === undefined ? { table, unseen } : { table, unseen: undefined };
   }
 
@@ -99,7 +103,17 @@ function userRoute(route: UserRoute, table: RouteTable): readonly Route[] {
   const prefix: Prefix | undefined = route.prefix.known && route.prefix.value.kind === "prefix" ? route.prefix.value.prefix : undefined;
   const presence: Presence = prefix === undefined ? "possible" : route.presence;
   const gap = route.prefix.known ? (route.presence === "possible" ? mixedGap(route) : undefined) : route.prefix.gap;
-  return [{ source: "User", prefix, nextHop: nextHopOf(route, table), presence, gap, origin: route.origin, label: `${table.name} / ${route.name}` }];
+  return [
+    {
+      source: "User",
+      prefix,
+      nextHop: nextHopOf(route, table),
+      presence,
+      gap,
+      origin: route.origin,
+      label: `${table.name} / ${route.name}`,
+    },
+  ];
 }
 
 function mixedGap(route: UserRoute): Gap {
@@ -115,7 +129,11 @@ function nextHopOf(route: UserRoute, table: RouteTable): NextHop {
   const hop = route.nextHop.value;
   switch (hop.kind) {
     case "virtual-appliance":
-      return { kind: "virtual-appliance", address: hop.address, loneUnknown: table.routes.items.filter(hasUnknownNextHop).length === 1 && table.routes.open === undefined };
+      return {
+        kind: "virtual-appliance",
+        address: hop.address,
+        loneUnknown: table.routes.items.filter(hasUnknownNextHop).length === 1 && table.routes.open === undefined,
+      };
     case "virtual-network-gateway":
       return { kind: "virtual-network-gateway", bgp: false };
     case "vnet-local":

@@ -35,7 +35,12 @@ export function systemRoutes(topology: Topology, network: VirtualNetwork, defaul
 
 /** R5: one route for each range, none for a subnet. */
 function ownRoutes(network: VirtualNetwork): readonly Route[] {
-  const shared = { source: "Default", nextHop: { kind: "vnet-local", network: network.key }, origin: network.origin, label: `range of ${network.name}` } as const;
+  const shared = {
+    source: "Default",
+    nextHop: { kind: "vnet-local", network: network.key },
+    origin: network.origin,
+    label: `range of ${network.name}`,
+  } as const;
   const routes: Route[] = network.ranges.items.map((range) => ({ ...shared, prefix: range, presence: "certain", gap: undefined }));
   const { open } = network.ranges;
   return open === undefined ? routes : [...routes, { ...shared, prefix: undefined, presence: "possible", gap: open }];

@@ -116,5 +116,9 @@ function outwardLink(half: PeeringHalf, why: Gap): Link {
 }
 
 function compareLinks(a: Link, b: Link): number {
-  return compareText(a.to ?? "", b.to ?? "") || compareText(a.half?.key ?? "", b.half?.key ?? "") || compareText(a.remoteHalf?.key ?? "", b.remoteHalf?.key ?? "");
+  return (
+    compareText(a.to ?? "", b.to ?? "") ||
+    compareText(a.half?.key ?? "", b.half?.key ?? "") ||
+    compareText(a.remoteHalf?.key ?? "", b.remoteHalf?.key ?? "")
+  );
 }

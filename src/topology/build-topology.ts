@@ -10,7 +10,9 @@ import type { Link, Occupant, Occupants, PlacedEndpoint, Topology } from "./topo
 export function buildTopology(network: Network, complete: boolean): Topology {
   const subnets = byKey(network.subnets);
   const links = buildLinks(network, complete);
-  const placedEndpoints = network.endpoints.map((endpoint) => placeEndpoint(endpoint, subnets)).sort((a, b) => compareKeys(a.endpoint, b.endpoint));
+  const placedEndpoints = network.endpoints
+    .map((endpoint) => placeEndpoint(endpoint, subnets))
+    .sort((a, b) => compareKeys(a.endpoint, b.endpoint));
   return {
     network,
     virtualNetworks: byKey(network.virtualNetworks),
@@ -61,7 +63,8 @@ function indexOccupants(network: Network, subnets: ReadonlyMap<string, Subnet>):
         let occupants = index.get(key);
         if (occupants === undefined) index.set(key, (occupants = { byAddress: new Map(), unplaced: [] }));
         // In one of several networks, or in a subnet that is not known: it may hold the address, no more.
-        if (attachment.address.known && subnet !== undefined) append(occupants.byAddress, attachment.address.value, { holder, attachment, subnet });
+        if (attachment.address.known && subnet !== undefined)
+          append(occupants.byAddress, attachment.address.value, { holder, attachment, subnet });
         else occupants.unplaced.push({ holder, attachment, subnet });
       }
     }

@@ -13,7 +13,9 @@ export function placeGateways(network: Network, subnets: ReadonlyMap<string, Sub
     for (const key of new Set([...keysOf(connection.gateway), ...keysOf(connection.peerGateway)])) append(connections, key, connection);
   }
   const localNetworkGateways = new Map(network.localNetworkGateways.map((each) => [each.key, each]));
-  return [...network.gateways].sort(compareKeys).map((gateway) => placeGateway(gateway, connections.get(gateway.key) ?? [], localNetworkGateways, subnets));
+  return [...network.gateways]
+    .sort(compareKeys)
+    .map((gateway) => placeGateway(gateway, connections.get(gateway.key) ?? [], localNetworkGateways, subnets));
 }
 
 function keysOf(reference: Reference): readonly string[] {

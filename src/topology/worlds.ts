@@ -18,7 +18,8 @@ const MOST_POSSIBLE = 5;
 export function worldsAmong(topology: Topology, networks: ReadonlySet<string>): Worlds {
   const peerings = new Map<string, Gap | undefined>();
   for (const network of networks) {
-    for (const link of topology.links.get(network) ?? []) if (isOpen(link) && networks.has(link.to ?? "")) peerings.set(peeringOf(link), link.gap);
+    for (const link of topology.links.get(network) ?? [])
+      if (isOpen(link) && networks.has(link.to ?? "")) peerings.set(peeringOf(link), link.gap);
   }
   if (peerings.size === 0 || peerings.size > MOST_POSSIBLE) return { topologies: [topology], gaps: [] };
   let topologies: readonly Topology[] = [topology];

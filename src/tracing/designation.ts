@@ -49,7 +49,10 @@ function armIdLike(holder: AddressHolder, armId: string): string | undefined {
 function everyAzureFirewall(topology: Topology): Designation | undefined {
   const firewalls = topology.network.holders.filter((holder) => holder.kind === "azure-firewall");
   if (firewalls.length === 0) return undefined;
-  const text = `no firewall is designated: every Azure Firewall in the network counts (${firewalls.map((each) => each.name).sort().join(", ")})`;
+  const text = `no firewall is designated: every Azure Firewall in the network counts (${firewalls
+    .map((each) => each.name)
+    .sort()
+    .join(", ")})`;
   const assumption = { code: "CP-A02", text, resource: undefined, property: "firewalls" };
   return { addresses: new Set(), holders: new Set(firewalls.map((each) => each.key)), assumptions: [assumption], unseen: [] };
 }

@@ -24,7 +24,10 @@ export function lookAround(topology: Topology, network: string, address: number)
   const peers = (topology.links.get(network) ?? []).filter(
     (link) => anyContains(link.ranges.items, address) || (link.to !== undefined && isHeld(topology, link.to, address)),
   );
-  const sights = peers.map((link): Sight => (link.to === undefined ? { kind: "unheld", unplaced: [], gap: link.gap } : sightIn(topology, link.to, address, link.gap)));
+  const sights = peers.map(
+    (link): Sight =>
+      link.to === undefined ? { kind: "unheld", unplaced: [], gap: link.gap } : sightIn(topology, link.to, address, link.gap),
+  );
   if (peers.some((link) => link.presence === "certain")) return sights;
   // No network is certain to have the address: it may be in one whose ranges are not known, or in none.
   const open = [own.ranges.open, ...(topology.links.get(network) ?? []).map((link) => link.ranges.open)].find((gap) => gap !== undefined);
@@ -41,8 +44,12 @@ function sightIn(topology: Topology, network: string, address: number, gap: Gap 
   const occupants = topology.occupants.get(network);
   const exact = occupants?.byAddress.get(address);
   if (exact !== undefined) return { kind: "occupied", occupants: exact, gap };
-  const endpoint = (topology.endpointsByAddress.get(address) ?? []).find(({ subnets }) => subnets.length === 1 && subnets[0]?.network === network);
+  const endpoint = (topology.endpointsByAddress.get(address) ?? []).find(
+    ({ subnets }) => subnets.length === 1 && subnets[0]?.network === network,
+  );
   if (endpoint !== undefined) return { kind: "endpoint", name: endpoint.endpoint.name, gap };
-  const unplaced = (occupants?.unplaced ?? []).filter(({ subnet }) => subnet === undefined || subnet.prefixes.open !== undefined || anyContains(subnet.prefixes.items, address));
+  const unplaced = (occupants?.unplaced ?? []).filter(
+    ({ subnet }) => subnet === undefined || subnet.prefixes.open !== undefined || anyContains(subnet.prefixes.items, address),
+  );
   return { kind: "unheld", unplaced, gap };
 }

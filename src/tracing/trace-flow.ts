@@ -1,5 +1,5 @@
-import { anyContains } from "../address/prefix-table.ts";
 import { formatAddress, prefix } from "../address/prefix.ts";
+import { anyContains } from "../address/prefix-table.ts";
 import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { Intent } from "../model/intent.ts";
@@ -11,7 +11,7 @@ import type { Route } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { Occupant, Topology } from "../topology/topology.ts";
 import { type Designation, designationOf, firstUsableAddress, isDesignatedAt } from "./designation.ts";
-import { type Sight, lookAround } from "./sight.ts";
+import { lookAround, type Sight } from "./sight.ts";
 import type { Disposition, Flow, Trace, TraceHop, TraceTree } from "./trace.ts";
 
 /** What a trace needs to know besides the packet. */
@@ -110,7 +110,8 @@ class Walk {
   /** The packet is delivered to whoever has the address in that network. */
   #arrive(network: string | undefined, progress: Progress): TraceTree {
     if (network === this.#packet.target.network) return this.#end(progress, "delivered", undefined, undefined);
-    if (network === undefined) return this.#end(progress, "insufficient-information", "CP-I11", this.#gap("the packet is sent to a network that is not in sight"));
+    if (network === undefined)
+      return this.#end(progress, "insufficient-information", "CP-I11", this.#gap("the packet is sent to a network that is not in sight"));
     return this.#end(progress, "no-route", "CP-N05", this.#gap("the packet arrives in another network that has the same address"));
   }
 
@@ -120,7 +121,12 @@ class Walk {
       case "peering":
         return this.#arrive(route.nextHop.network, progress);
       case "virtual-network-gateway":
-        return this.#end(progress, "leaves-network", "CP-I10", this.#gap(`${route.label}: the packet leaves for on-premises and may come back`));
+        return this.#end(
+          progress,
+          "leaves-network",
+          "CP-I10",
+          this.#gap(`${route.label}: the packet leaves for on-premises and may come back`),
+        );
       case "internet":
       case "none":
         return this.#nowhere(progress);
@@ -135,7 +141,12 @@ class Walk {
   /** Only Azure's defaults cover the address. An appliance may have another interface or tunnel that leads on; a gateway has not. */
   #nowhere(progress: Progress): TraceTree {
     if (progress.hops.length === 1) return this.#end(progress, "no-route", "CP-N05", this.#gap("no route leads to the endpoint"));
-    return this.#end(progress, "insufficient-information", "CP-I13", this.#gap(`no route leads on from ${progress.appliances.at(-1)?.name ?? "the appliance"} to the endpoint`));
+    return this.#end(
+      progress,
+      "insufficient-information",
+      "CP-I13",
+      this.#gap(`no route leads on from ${progress.appliances.at(-1)?.name ?? "the appliance"} to the endpoint`),
+    );
   }
 
   #byUserRoute(route: Route, decision: Decision, point: Point, progress: Progress): TraceTree {
@@ -147,10 +158,20 @@ class Walk {
         return this.#byLocalUserRoute(route, decision, progress);
       case "internet": {
         const nowhere = anyContains(PRIVATE_RANGES, this.#packet.address);
-        return this.#end(progress, "leaves-network", nowhere ? "CP-N05" : "CP-I10", this.#gap(`${route.label} sends the packet to the internet`));
+        return this.#end(
+          progress,
+          "leaves-network",
+          nowhere ? "CP-N05" : "CP-I10",
+          this.#gap(`${route.label} sends the packet to the internet`),
+        );
       }
       case "virtual-network-gateway":
-        return this.#end(progress, "leaves-network", "CP-I10", this.#gap(`${route.label} sends the packet to the virtual network gateway, and it may come back`));
+        return this.#end(
+          progress,
+          "leaves-network",
+          "CP-I10",
+          this.#gap(`${route.label} sends the packet to the virtual network gateway, and it may come back`),
+        );
       case "virtual-appliance":
         return this.#toAddress(nextHop.address, nextHop.loneUnknown, route, point.routes, progress);
       case "unknown":
@@ -165,9 +186,19 @@ class Walk {
   /** R40: over an invalidated /32 a VnetLocal route drops the packet. Without a /32 the packet looks for the address in its own network. */
   #byLocalUserRoute(route: Route, decision: Decision, progress: Progress): TraceTree {
     if (decision.beatenHost !== undefined) {
-      return this.#end(progress, "null-routed", "CP-N01", this.#gap(`${route.label} invalidates the /32 but does not deliver (next hop type VnetLocal, R40)`));
+      return this.#end(
+        progress,
+        "null-routed",
+        "CP-N01",
+        this.#gap(`${route.label} invalidates the /32 but does not deliver (next hop type VnetLocal, R40)`),
+      );
     }
-    return this.#end(progress, "no-route", "CP-N05", this.#gap(`${route.label} looks for the endpoint in its own network, where it is not`));
+    return this.#end(
+      progress,
+      "no-route",
+      "CP-N05",
+      this.#gap(`${route.label} looks for the endpoint in its own network, where it is not`),
+    );
   }
 
   #toAddress(address: ApplianceAddress, loneUnknown: boolean, route: Route, routes: SubnetRoutes, progress: Progress): TraceTree {
@@ -187,8 +218,12 @@ class Walk {
   /** The holder is known and its address is not: whether it is a designated one may rest on CP-A04, or stay open. */
   #toUnknownAddressOf(holder: AddressHolder, progress: Progress): TraceTree {
     const { answer, assumption, gap } = designationOf(holder, this.#surroundings.topology, this.#packet.designation);
-    if (answer !== "unknown") return this.#toHolder(holder, answer === "yes", assumption === undefined ? progress : assuming(progress, assumption));
-    return oneOf([this.#toHolder(holder, true, progress), this.#toHolder(holder, false, progress)], gap === undefined ? [] : [{ code: "CP-I01", gap }]);
+    if (answer !== "unknown")
+      return this.#toHolder(holder, answer === "yes", assumption === undefined ? progress : assuming(progress, assumption));
+    return oneOf(
+      [this.#toHolder(holder, true, progress), this.#toHolder(holder, false, progress)],
+      gap === undefined ? [] : [{ code: "CP-I01", gap }],
+    );
   }
 
   /** R17: the next hop must be in the hop's own network or in one directly peered with it. */
@@ -211,7 +246,14 @@ class Walk {
           [],
         );
       case "endpoint":
-        return this.#end(progress, "next-hop-unreachable", "CP-N02", this.#gap(`the next hop ${formatAddress(address)} of ${route.label} is the private endpoint ${sight.name}, which forwards nothing`));
+        return this.#end(
+          progress,
+          "next-hop-unreachable",
+          "CP-N02",
+          this.#gap(
+            `the next hop ${formatAddress(address)} of ${route.label} is the private endpoint ${sight.name}, which forwards nothing`,
+          ),
+        );
       case "unheld":
         return this.#toUnplaced(sight.unplaced, address, route, progress);
       default:
@@ -229,7 +271,11 @@ class Walk {
     for (const occupant of unplaced) {
       const assumption = firstUsableAddress(occupant, address);
       if (assumption === undefined) continue;
-      return this.#toHolder(occupant.holder, isDesignatedAt(occupant.holder, address, this.#packet.designation), assuming(progress, assumption));
+      return this.#toHolder(
+        occupant.holder,
+        isDesignatedAt(occupant.holder, address, this.#packet.designation),
+        assuming(progress, assumption),
+      );
     }
     return this.#toNobody(address, route, undefined, progress);
   }
@@ -260,7 +306,11 @@ class Walk {
 
   #throughInterface(nic: NetworkInterface, designated: boolean, progress: Progress): TraceTree {
     const dropped = (): TraceTree =>
-      this.#end(progress, "next-hop-unreachable", "CP-N02", { resource: nic.origin.resource, property: "enableIPForwarding", text: `${nic.name} does not forward: IP forwarding is off` });
+      this.#end(progress, "next-hop-unreachable", "CP-N02", {
+        resource: nic.origin.resource,
+        property: "enableIPForwarding",
+        text: `${nic.name} does not forward: IP forwarding is off`,
+      });
     const forwarded = (): TraceTree => this.#onFrom(nic, { ...progress, crossed: progress.crossed || designated });
     if (nic.ipForwarding.known) return nic.ipForwarding.value ? forwarded() : dropped();
     return oneOf([forwarded(), dropped()], [{ code: "CP-I11", gap: nic.ipForwarding.gap }]);
@@ -279,25 +329,45 @@ class Walk {
   }
 
   #unseenBackend(balancer: LoadBalancer, open: Gap | undefined, progress: Progress): TraceTree {
-    const none = { resource: balancer.origin.resource, property: "backendAddressPools", text: `no backend of ${balancer.name} is in sight` };
+    const none = {
+      resource: balancer.origin.resource,
+      property: "backendAddressPools",
+      text: `no backend of ${balancer.name} is in sight`,
+    };
     return this.#end(progress, "insufficient-information", "CP-I13", open ?? none);
   }
 
   /** The packet goes on from the appliance's subnet, as from any network interface. */
   #onFrom(holder: AddressHolder, progress: Progress): TraceTree {
     const { topology } = this.#surroundings;
-    const subnets = new Set(holder.attachments.map((each) => (each.subnet.kind === "entity" ? topology.subnets.get(each.subnet.key) : undefined)));
+    const subnets = new Set(
+      holder.attachments.map((each) => (each.subnet.kind === "entity" ? topology.subnets.get(each.subnet.key) : undefined)),
+    );
     const [only, ...others] = subnets;
     if (only === undefined || others.length > 0) {
       const text = `the subnet from which ${holder.name} sends on is not known`;
-      return this.#end(progress, "insufficient-information", "CP-I13", { resource: holder.origin.resource, property: holder.attachments[0]?.property ?? "", text });
+      return this.#end(progress, "insufficient-information", "CP-I13", {
+        resource: holder.origin.resource,
+        property: holder.attachments[0]?.property ?? "",
+        text,
+      });
     }
     return this.#at(only, holder, undefined, progress);
   }
 
   #end(progress: Progress, disposition: Disposition, code: string | undefined, gap: Gap | undefined): TraceTree {
     this.#ends += 1;
-    if (this.#ends > MOST_ENDS) return { kind: "end", trace: { ...progress, disposition: "insufficient-information", code: "CP-I11", gap: this.#gap("the trace was cut short: there are too many ways"), crossed: false } };
+    if (this.#ends > MOST_ENDS)
+      return {
+        kind: "end",
+        trace: {
+          ...progress,
+          disposition: "insufficient-information",
+          code: "CP-I11",
+          gap: this.#gap("the trace was cut short: there are too many ways"),
+          crossed: false,
+        },
+      };
     const trace: Trace = { ...progress, disposition, code, gap };
     return { kind: "end", trace };
   }

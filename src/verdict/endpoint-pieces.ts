@@ -88,6 +88,8 @@ export class EndpointPieces {
   #isTaken({ first, last }: Interval, network: string): boolean {
     if (first !== last) return false;
     if (this.#topology.occupants.get(network)?.byAddress.has(first)) return true;
-    return (this.#topology.endpointsByAddress.get(first) ?? []).some(({ subnets }) => subnets.length === 1 && subnets[0]?.network === network);
+    return (this.#topology.endpointsByAddress.get(first) ?? []).some(
+      ({ subnets }) => subnets.length === 1 && subnets[0]?.network === network,
+    );
   }
 }

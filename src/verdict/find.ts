@@ -10,7 +10,12 @@ import { endpointHalves, gatewayHalves } from "./half-checks.ts";
 /** Everything that is to be said of the network besides its paths, in a total order and once each. */
 export function findFindings(topology: Topology, intent: Intent, tables: RoutingTables): readonly NetworkFinding[] {
   const atoms = new Atoms(topology.boundaries);
-  const findings = [...endpointHalves(topology), ...gatewayHalves(topology, intent, tables, atoms), ...soundness(topology, tables, atoms), ...unread(topology)];
+  const findings = [
+    ...endpointHalves(topology),
+    ...gatewayHalves(topology, intent, tables, atoms),
+    ...soundness(topology, tables, atoms),
+    ...unread(topology),
+  ];
   const distinct = new Map(findings.map((each) => [`${each.code}\n${each.resource ?? ""}\n${each.message}`, each]));
   return [...distinct.keys()].sort(compareText).flatMap((key) => distinct.get(key) ?? []);
 }

@@ -1,6 +1,6 @@
 import type { Atoms } from "../address/atoms.ts";
-import { anyContains } from "../address/prefix-table.ts";
 import { formatAddress, formatPrefix, intervalOf, prefix } from "../address/prefix.ts";
+import { anyContains } from "../address/prefix-table.ts";
 import { append, compareText } from "../certainty/order.ts";
 import type { RouteTable, Subnet } from "../model/network.ts";
 import { isRouteTableAware } from "../routing/choose-route.ts";
@@ -19,17 +19,23 @@ const EVERYWHERE = prefix("0.0.0.0/0");
 
 /** CP-G01 to CP-G06: what is unsound about gateways, firewalls and their route tables, whatever the paths say. */
 export function soundness(topology: Topology, tables: RoutingTables, atoms: Atoms): readonly NetworkFinding[] {
-  const gateways = topology.gateways.flatMap((placed) => (placed.gap === undefined ? placed.subnets.map((subnet) => ({ placed, subnet })) : []));
+  const gateways = topology.gateways.flatMap((placed) =>
+    placed.gap === undefined ? placed.subnets.map((subnet) => ({ placed, subnet })) : [],
+  );
   const endpointsBySubnet = groupBySubnet(topology);
   const atGateways = gateways.flatMap(({ placed, subnet }) =>
-    tables.of(subnet).flatMap((routes) => [
-      ...defaultRoute(placed, routes),
-      ...disabledPropagation(placed, routes),
-      ...ownSubnets(topology, placed, routes, atoms),
-      ...hostRoutes(topology, placed, routes, endpointsBySubnet),
-    ]),
+    tables
+      .of(subnet)
+      .flatMap((routes) => [
+        ...defaultRoute(placed, routes),
+        ...disabledPropagation(placed, routes),
+        ...ownSubnets(topology, placed, routes, atoms),
+        ...hostRoutes(topology, placed, routes, endpointsBySubnet),
+      ]),
   );
-  const appliances = topology.network.holders.flatMap(({ attachments }) => attachments.map((each) => (each.subnet.kind === "entity" ? topology.subnets.get(each.subnet.key) : undefined)));
+  const appliances = topology.network.holders.flatMap(({ attachments }) =>
+    attachments.map((each) => (each.subnet.kind === "entity" ? topology.subnets.get(each.subnet.key) : undefined)),
+  );
   const forwarding = new Set([...gateways.map(({ subnet }) => subnet), ...appliances].filter((subnet) => subnet !== undefined));
   const nextHops = [...forwarding].flatMap((subnet) => tables.of(subnet).flatMap((routes) => nobodysNextHops(topology, routes)));
   return [...atGateways, ...nextHops, ...topology.network.routeTables.flatMap(nearLimit)];
@@ -40,13 +46,25 @@ function defaultRoute({ gateway }: PlacedGateway, routes: SubnetRoutes): readonl
   return routes.table
     .at(EVERYWHERE)
     .filter((route) => route.source === "User")
-    .map((route) => advice("CP-G01", route.origin?.resource, `${route.label} is a user route for 0.0.0.0/0 on the subnet of the gateway ${gateway.name}: Azure does not support this, and the gateway may not function (R48). Remove it, and route the networks one by one.`));
+    .map((route) =>
+      advice(
+        "CP-G01",
+        route.origin?.resource,
+        `${route.label} is a user route for 0.0.0.0/0 on the subnet of the gateway ${gateway.name}: Azure does not support this, and the gateway may not function (R48). Remove it, and route the networks one by one.`,
+      ),
+    );
 }
 
 /** CP-G03 (R49). That a gateway then drops traffic is disputed (C6): the paths stand as routed. */
 function disabledPropagation({ gateway }: PlacedGateway, { routeTable }: SubnetRoutes): readonly NetworkFinding[] {
   if (routeTable === undefined || !routeTable.propagationDisabled.known || !routeTable.propagationDisabled.value) return [];
-  return [advice("CP-G03", routeTable.origin.resource, `${routeTable.name} disables route propagation on the subnet of the gateway ${gateway.name}: Azure says that the gateway will not function (R49). Set disableBgpRoutePropagation to false.`)];
+  return [
+    advice(
+      "CP-G03",
+      routeTable.origin.resource,
+      `${routeTable.name} disables route propagation on the subnet of the gateway ${gateway.name}: Azure says that the gateway will not function (R49). Set disableBgpRoutePropagation to false.`,
+    ),
+  ];
 }
 
 /** CP-G05 (R50): only where the route takes effect; a shorter one loses to the network's own system route. */
@@ -54,15 +72,26 @@ function ownSubnets(topology: Topology, { gateway }: PlacedGateway, routes: Subn
   const own = { subnet: routes.subnet, what: `the subnet of the gateway ${gateway.name} itself` };
   const joined = new Set([routes.subnet.network, ...(topology.links.get(routes.subnet.network) ?? []).flatMap((link) => link.to ?? [])]);
   const firewalls = topology.network.holders.flatMap((holder) =>
-    holder.kind !== "azure-firewall" ? [] : holder.attachments.map((each) => ({ subnet: each.subnet.kind === "entity" ? topology.subnets.get(each.subnet.key) : undefined, what: `the subnet of the firewall ${holder.name}` })),
+    holder.kind !== "azure-firewall"
+      ? []
+      : holder.attachments.map((each) => ({
+          subnet: each.subnet.kind === "entity" ? topology.subnets.get(each.subnet.key) : undefined,
+          what: `the subnet of the firewall ${holder.name}`,
+        })),
   );
   return [own, ...firewalls].flatMap(({ subnet, what }) => {
     if (subnet === undefined || !joined.has(subnet.network)) return [];
     const covering = new Set(
-      subnet.prefixes.items.flatMap((each) => atoms.split(intervalOf(each))).flatMap(({ first }) => prefer(routes, first).winners.filter((route) => route.source === "User" && route.prefix !== undefined)),
+      subnet.prefixes.items
+        .flatMap((each) => atoms.split(intervalOf(each)))
+        .flatMap(({ first }) => prefer(routes, first).winners.filter((route) => route.source === "User" && route.prefix !== undefined)),
     );
     return [...covering].map((route) =>
-      advice("CP-G05", route.origin?.resource, `${route.label} (${route.prefix === undefined ? "unknown" : formatPrefix(route.prefix)}) covers ${what}: control traffic and replies may loop or be lost (R50). Use prefixes that leave it out.`),
+      advice(
+        "CP-G05",
+        route.origin?.resource,
+        `${route.label} (${route.prefix === undefined ? "unknown" : formatPrefix(route.prefix)}) covers ${what}: control traffic and replies may loop or be lost (R50). Use prefixes that leave it out.`,
+      ),
     );
   });
 }
@@ -70,14 +99,25 @@ function ownSubnets(topology: Topology, { gateway }: PlacedGateway, routes: Subn
 /** CP-G02: Azure does not check that anything lives at a next hop (R16). */
 function nobodysNextHops(topology: Topology, { routes, subnet }: SubnetRoutes): readonly NetworkFinding[] {
   const byAddress = new Map<number, Route>();
-  for (const route of routes) if (route.nextHop.kind === "virtual-appliance" && route.nextHop.address.known && !byAddress.has(route.nextHop.address.value)) byAddress.set(route.nextHop.address.value, route);
+  for (const route of routes)
+    if (route.nextHop.kind === "virtual-appliance" && route.nextHop.address.known && !byAddress.has(route.nextHop.address.value))
+      byAddress.set(route.nextHop.address.value, route);
   return [...byAddress].flatMap(([address, route]) => {
     const sights = lookAround(topology, subnet.network, address);
     if (sights.length !== 1 || sights[0]?.kind !== "unheld" || sights[0].unplaced.length > 0 || sights[0].gap !== undefined) return [];
     const holderSubnet = subnetAt(topology, subnet.network, address);
     if (holderSubnet === undefined) return [];
-    const what = holderSubnet.name.toLowerCase() === "azurefirewallsubnet" ? "is not the firewall's own address but that of an instance at best (R67)" : "is held by nothing in the network (R16)";
-    return [advice("CP-G02", route.origin?.resource, `The next hop ${formatAddress(address)} of ${route.label} ${what}. Name the private address of the firewall or of its load balancer.`)];
+    const what =
+      holderSubnet.name.toLowerCase() === "azurefirewallsubnet"
+        ? "is not the firewall's own address but that of an instance at best (R67)"
+        : "is held by nothing in the network (R16)";
+    return [
+      advice(
+        "CP-G02",
+        route.origin?.resource,
+        `The next hop ${formatAddress(address)} of ${route.label} ${what}. Name the private address of the firewall or of its load balancer.`,
+      ),
+    ];
   });
 }
 
@@ -91,11 +131,22 @@ function subnetAt(topology: Topology, network: string, address: number): Subnet 
 function nearLimit(table: RouteTable): readonly NetworkFinding[] {
   const count = table.routes.items.length;
   if (count < MANY_ROUTES) return [];
-  return [advice("CP-G04", table.origin.resource, `${table.name} has ${count} routes; Azure allows ${MOST_ROUTES} in a table (R19). Route-table network policies with one route for each network range need far fewer than a /32 route for each endpoint.`)];
+  return [
+    advice(
+      "CP-G04",
+      table.origin.resource,
+      `${table.name} has ${count} routes; Azure allows ${MOST_ROUTES} in a table (R19). Route-table network policies with one route for each network range need far fewer than a /32 route for each endpoint.`,
+    ),
+  ];
 }
 
 /** CP-G06: endpoint subnets of which some endpoints have a /32 user route at the gateway, and no broader route takes care of the next one. */
-function hostRoutes(topology: Topology, { gateway }: PlacedGateway, routes: SubnetRoutes, endpointsBySubnet: EndpointsBySubnet): readonly NetworkFinding[] {
+function hostRoutes(
+  topology: Topology,
+  { gateway }: PlacedGateway,
+  routes: SubnetRoutes,
+  endpointsBySubnet: EndpointsBySubnet,
+): readonly NetworkFinding[] {
   const routed = new Map<number, Route>();
   for (const route of routes.routes) if (route.source === "User" && route.prefix?.length === 32) routed.set(route.prefix.base, route);
   const subnets = new Map<Subnet, Route>();
@@ -109,7 +160,10 @@ function hostRoutes(topology: Topology, { gateway }: PlacedGateway, routes: Subn
     if (isCaredFor(routes, subnet)) return [];
     const addresses = endpointsBySubnet.get(subnet) ?? [];
     const miss = addresses.filter(({ address }) => !routed.has(address)).map(({ name }) => name);
-    const missing = miss.length === 0 ? "none lacks one today" : `${miss.length} have not (${miss.sort(compareText).slice(0, 5).join(", ")}${miss.length > 5 ? ", …" : ""})`;
+    const missing =
+      miss.length === 0
+        ? "none lacks one today"
+        : `${miss.length} have not (${miss.sort(compareText).slice(0, 5).join(", ")}${miss.length > 5 ? ", …" : ""})`;
     const text = `${addresses.length - miss.length} endpoint addresses of ${subnet.name} have a /32 user route at the gateway ${gateway.name}, ${missing}: the next endpoint is reached past the firewall. Set RouteTableEnabled on ${subnet.name} and use one route for the network's range.`;
     return [advice("CP-G06", route.origin?.resource, text)];
   });

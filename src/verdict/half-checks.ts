@@ -28,9 +28,14 @@ export function endpointHalves(topology: Topology): readonly NetworkFinding[] {
 
 function endpointHalfText(topology: Topology, subnet: Subnet, outward: readonly Link[], isBypass: boolean): string {
   const network = topology.virtualNetworks.get(subnet.network)?.name ?? "unknown";
-  const peerings = outward.map(({ half }) => half?.name ?? "unknown").sort(compareText).join(", ");
+  const peerings = outward
+    .map(({ half }) => half?.name ?? "unknown")
+    .sort(compareText)
+    .join(", ");
   const policies = subnet.networkPolicies.known ? subnet.networkPolicies.value : "unknown";
-  const proof = isBypass ? "uses the gateway of the remote network, so traffic from on-premises bypasses" : "leads to a network that is not in sight; if it has a gateway, traffic from on-premises bypasses";
+  const proof = isBypass
+    ? "uses the gateway of the remote network, so traffic from on-premises bypasses"
+    : "leads to a network that is not in sight; if it has a gateway, traffic from on-premises bypasses";
   return `Private endpoints in ${network}/${subnet.name} keep their /32 routes (network policies: ${policies}), and the peering ${peerings} ${proof} every firewall, whatever the gateway's route table says (R32). Set privateEndpointNetworkPolicies of ${network}/${subnet.name} to RouteTableEnabled.`;
 }
 
@@ -62,7 +67,10 @@ interface GatewaySide {
 
 function gatewayHalf(side: GatewaySide, link: Link): readonly NetworkFinding[] {
   const { topology, placed, subnet } = side;
-  const remote = link.to === undefined ? `the remote network of ${link.half?.name ?? "a peering"}` : (topology.virtualNetworks.get(link.to)?.name ?? link.to);
+  const remote =
+    link.to === undefined
+      ? `the remote network of ${link.half?.name ?? "a peering"}`
+      : (topology.virtualNetworks.get(link.to)?.name ?? link.to);
   const table = subnet.routeTable.kind === "entity" ? topology.routeTables.get(subnet.routeTable.key) : undefined;
   const resource = table?.origin.resource ?? subnet.origin.resource;
   const findings = link.ranges.items.flatMap((range): readonly NetworkFinding[] => {
@@ -81,7 +89,8 @@ function firstMiss(side: GatewaySide, range: Prefix): string | undefined {
   for (const routes of side.tables.of(side.subnet)) {
     for (const { first } of side.atoms.split(intervalOf(range))) {
       const miss = prefer(routes, first).winners.find((winner) => !leadsToFirewall(side, winner));
-      if (miss !== undefined) return `the best route there is ${miss.prefix === undefined ? "" : `${formatPrefix(miss.prefix)}, `}${miss.label}`;
+      if (miss !== undefined)
+        return `the best route there is ${miss.prefix === undefined ? "" : `${formatPrefix(miss.prefix)}, `}${miss.label}`;
     }
   }
   return undefined;
@@ -98,5 +107,7 @@ function leadsToFirewall({ topology, designation, subnet }: GatewaySide, { sourc
   const sights = lookAround(topology, subnet.network, address.value);
   if (sights.some((sight) => sight.kind === "nowhere" || sight.kind === "endpoint")) return false;
   const occupants = sights.flatMap((sight) => (sight.kind === "occupied" ? sight.occupants : []));
-  return occupants.length === 0 ? designation.addresses.has(address.value) : occupants.every(({ holder }) => isDesignatedAt(holder, address.value, designation));
+  return occupants.length === 0
+    ? designation.addresses.has(address.value)
+    : occupants.every(({ holder }) => isDesignatedAt(holder, address.value, designation));
 }

@@ -4,14 +4,14 @@ import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
 import { append } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
-import { RoutingTables } from "../routing/subnet-routes.ts";
 import type { Doubt } from "../routing/decision.ts";
-import { worldsAmong } from "../topology/worlds.ts";
-import { transitTo } from "../topology/transit.ts";
+import { RoutingTables } from "../routing/subnet-routes.ts";
 import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
+import { transitTo } from "../topology/transit.ts";
+import { worldsAmong } from "../topology/worlds.ts";
 import { type Designation, designationFor } from "../tracing/designation.ts";
-import { traceFlow } from "../tracing/trace-flow.ts";
 import type { Flow, Reach } from "../tracing/trace.ts";
+import { traceFlow } from "../tracing/trace-flow.ts";
 import { EndpointPieces, type Piece } from "./endpoint-pieces.ts";
 import { agreed, judge } from "./judge.ts";
 import type { JudgedNetwork, JudgedPath, Unreached, UnseenEntry } from "./judged-path.ts";
@@ -54,7 +54,8 @@ const FIXED_BOUNDARIES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.
 
 function groupByNetwork(endpoints: readonly PlacedEndpoint[]): ReadonlyMap<string, readonly PlacedEndpoint[]> {
   const groups = new Map<string, PlacedEndpoint[]>();
-  for (const endpoint of endpoints) for (const network of new Set(endpoint.subnets.map((each) => each.network))) append(groups, network, endpoint);
+  for (const endpoint of endpoints)
+    for (const network of new Set(endpoint.subnets.map((each) => each.network))) append(groups, network, endpoint);
   return groups;
 }
 
@@ -64,7 +65,14 @@ function whyUnreached(topology: Topology): string {
 }
 
 function pathFromUnseen(endpoint: PlacedEndpoint, { code, gaps }: UnseenEntry): JudgedPath {
-  const judgement: Judgement = { verdict: "inconclusive", code, disposition: "insufficient-information", trace: undefined, assumptions: [], gaps };
+  const judgement: Judgement = {
+    verdict: "inconclusive",
+    code,
+    disposition: "insufficient-information",
+    trace: undefined,
+    assumptions: [],
+    gaps,
+  };
   const { addresses } = endpoint.endpoint;
   const intervals = addresses.kind === "known" ? joined(addresses.addresses.map((each) => ({ first: each, last: each }))) : [];
   return { gateway: undefined, endpoint, subnet: endpoint.subnets.length === 1 ? endpoint.subnets[0] : undefined, intervals, judgement };
@@ -116,7 +124,15 @@ class GatewayJudging {
   readonly #designation: Designation | undefined;
   readonly #traced = new Map<string, Traced>();
 
-  constructor(topology: Topology, intent: Intent, worlds: JudgedWorlds, gateway: PlacedGateway, atoms: Atoms, pieces: EndpointPieces, unmodelled: UnmodelledThings) {
+  constructor(
+    topology: Topology,
+    intent: Intent,
+    worlds: JudgedWorlds,
+    gateway: PlacedGateway,
+    atoms: Atoms,
+    pieces: EndpointPieces,
+    unmodelled: UnmodelledThings,
+  ) {
     this.#topology = topology;
     this.#intent = intent;
     this.#worlds = worlds;
@@ -138,13 +154,31 @@ class GatewayJudging {
   #pathOf(endpoint: PlacedEndpoint, group: readonly JudgedPiece[]): JudgedPath {
     const [first] = group;
     if (first === undefined) throw new Error("a group of pieces is never empty");
-    return { gateway: this.#gateway, endpoint, subnet: first.piece.subnet, intervals: joined(group.map(({ piece }) => piece.interval)), judgement: first.judgement };
+    return {
+      gateway: this.#gateway,
+      endpoint,
+      subnet: first.piece.subnet,
+      intervals: joined(group.map(({ piece }) => piece.interval)),
+      judgement: first.judgement,
+    };
   }
 
   #judgePiece(piece: Piece, endpoint: PlacedEndpoint): JudgedPiece {
     const { reach, judgement } = this.#trace(piece);
     const gaps = this.#unmodelled.touching(reach, this.#gateway.gateway.key, endpoint.endpoint.key, piece.subnet.network);
-    if (gaps.length > 0) return { piece, judgement: { ...judgement, verdict: "inconclusive", code: "CP-I05", disposition: "insufficient-information", assumptions: [], gaps }, reaches: reach.reaches };
+    if (gaps.length > 0)
+      return {
+        piece,
+        judgement: {
+          ...judgement,
+          verdict: "inconclusive",
+          code: "CP-I05",
+          disposition: "insufficient-information",
+          assumptions: [],
+          gaps,
+        },
+        reaches: reach.reaches,
+      };
     return { piece, judgement, reaches: reach.reaches };
   }
 
@@ -166,7 +200,13 @@ class GatewayJudging {
       const flow = traceFlow({ topology, intent: this.#intent, tables }, packet);
       return { flow, judgement: judge(flow.tree, designation, this.#intent.strict) };
     });
-    const judgement = traced.length === 1 && traced[0] !== undefined ? traced[0].judgement : agreed(traced.map((each) => each.judgement), this.#worlds.doubts);
+    const judgement =
+      traced.length === 1 && traced[0] !== undefined
+        ? traced[0].judgement
+        : agreed(
+            traced.map((each) => each.judgement),
+            this.#worlds.doubts,
+          );
     const reach = reachOf(traced.map(({ flow }) => flow));
     return { reach, judgement: this.#designation === undefined ? withoutFirewall(judgement, this.#intent) : judgement };
   }
@@ -178,7 +218,11 @@ class GatewayJudging {
     const verdicts = new Set(judged.map(({ judgement }) => judgement.verdict));
     if (verdicts.size === 1 && judged.every((each) => each.reaches)) {
       if (assumptions.length === 0 || verdicts.has("inconclusive")) return judged;
-      if (!this.#intent.strict) return judged.map((each) => ({ ...each, judgement: { ...each.judgement, assumptions: [...each.judgement.assumptions, ...assumptions] } }));
+      if (!this.#intent.strict)
+        return judged.map((each) => ({
+          ...each,
+          judgement: { ...each.judgement, assumptions: [...each.judgement.assumptions, ...assumptions] },
+        }));
     }
     const { addresses } = endpoint.endpoint;
     const doubts = [endpoint.gap, addresses.kind === "dynamic" ? addresses.gap : undefined].filter((gap) => gap !== undefined);
@@ -204,7 +248,14 @@ function withoutFirewall(judgement: Judgement, intent: Intent): Judgement {
     intent.firewalls.length === 0
       ? "no firewall is designated, and no Azure Firewall is in the network: name the firewall in the configuration (firewalls)"
       : "no designated firewall is meant for this gateway: see gateways under firewalls in the configuration";
-  return { ...judgement, verdict: "inconclusive", code: "CP-I08", disposition: "insufficient-information", assumptions: [], gaps: [{ resource: "", property: "firewalls", text }] };
+  return {
+    ...judgement,
+    verdict: "inconclusive",
+    code: "CP-I08",
+    disposition: "insufficient-information",
+    assumptions: [],
+    gaps: [{ resource: "", property: "firewalls", text }],
+  };
 }
 
 /** Whether the pieces are alternatives; the several addresses of one endpoint are not: each of them is reached. */
@@ -225,7 +276,10 @@ function inferredSubnet({ endpoint, gap }: PlacedEndpoint): Assumption | undefin
 
 function undecided(judgement: Judgement, doubts: readonly Gap[]): Judgement {
   if (judgement.verdict === "inconclusive") return judgement;
-  const gaps = doubts.map((gap) => ({ ...gap, text: `${gap.text}; with these addresses the path would be ${judgement.verdict}${judgement.code === undefined ? "" : ` (${judgement.code})`}` }));
+  const gaps = doubts.map((gap) => ({
+    ...gap,
+    text: `${gap.text}; with these addresses the path would be ${judgement.verdict}${judgement.code === undefined ? "" : ` (${judgement.code})`}`,
+  }));
   return { ...judgement, verdict: "inconclusive", code: "CP-I09", disposition: "insufficient-information", assumptions: [], gaps };
 }
 
@@ -240,10 +294,18 @@ function groupPieces(judged: readonly JudgedPiece[]): readonly (readonly JudgedP
 function outcomeOf({ judgement, piece }: JudgedPiece): string {
   const hops = judgement.trace?.hops.map(({ point, decision }) => {
     const { chosen } = decision;
-    const route = chosen.kind === "host" ? chosen.host.subnet.key : `${chosen.route.label} ${chosen.route.prefix?.base}/${chosen.route.prefix?.length}`;
+    const route =
+      chosen.kind === "host" ? chosen.host.subnet.key : `${chosen.route.label} ${chosen.route.prefix?.base}/${chosen.route.prefix?.length}`;
     return `${point.routes.subnet.key} ${route}`;
   });
-  return [piece.subnet.key, judgement.verdict, judgement.code, judgement.disposition, ...judgement.gaps.map((gap) => gap.text), ...(hops ?? [])].join("\n");
+  return [
+    piece.subnet.key,
+    judgement.verdict,
+    judgement.code,
+    judgement.disposition,
+    ...judgement.gaps.map((gap) => gap.text),
+    ...(hops ?? []),
+  ].join("\n");
 }
 
 /** Adjacent intervals as one, in address order. */
@@ -251,7 +313,8 @@ function joined(intervals: readonly Interval[]): readonly Interval[] {
   const result: Interval[] = [];
   for (const next of [...intervals].sort((a, b) => a.first - b.first)) {
     const last = result.at(-1);
-    if (last !== undefined && next.first <= last.last + 1) result[result.length - 1] = { first: last.first, last: Math.max(last.last, next.last) };
+    if (last !== undefined && next.first <= last.last + 1)
+      result[result.length - 1] = { first: last.first, last: Math.max(last.last, next.last) };
     else result.push(next);
   }
   return result;

@@ -1,7 +1,7 @@
 import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
-import type { Decision, Doubt } from "../routing/decision.ts";
 import { isRouteTableAware } from "../routing/choose-route.ts";
+import type { Decision, Doubt } from "../routing/decision.ts";
 import type { Designation } from "../tracing/designation.ts";
 import type { Trace, TraceTree } from "../tracing/trace.ts";
 import type { Judgement, Verdict } from "./judgement.ts";
@@ -39,10 +39,25 @@ function worstOf(judgements: readonly Judgement[]): Judgement {
 /** One of them is true: decided only where all agree. */
 export function agreed(judgements: readonly Judgement[], doubts: readonly Doubt[]): Judgement {
   const [first, ...others] = judgements;
-  if (first === undefined) return { verdict: "inconclusive", code: "CP-I11", disposition: "insufficient-information", trace: undefined, assumptions: [], gaps: doubts.map((each) => each.gap) };
+  if (first === undefined)
+    return {
+      verdict: "inconclusive",
+      code: "CP-I11",
+      disposition: "insufficient-information",
+      trace: undefined,
+      assumptions: [],
+      gaps: doubts.map((each) => each.gap),
+    };
   const assumptions = unitedAssumptions(judgements);
   if (others.every((each) => each.verdict === first.verdict)) {
-    return { ...first, assumptions, gaps: first.verdict === "inconclusive" ? unitedGaps([...doubts.map((each) => each.gap), ...judgements.flatMap((each) => each.gaps)]) : first.gaps };
+    return {
+      ...first,
+      assumptions,
+      gaps:
+        first.verdict === "inconclusive"
+          ? unitedGaps([...doubts.map((each) => each.gap), ...judgements.flatMap((each) => each.gaps)])
+          : first.gaps,
+    };
   }
   const [doubt] = [...doubts].sort((a, b) => DOUBT_ORDER.indexOf(a.code) - DOUBT_ORDER.indexOf(b.code));
   const open = judgements.filter((each) => each.verdict === "inconclusive");
@@ -68,7 +83,14 @@ function judgeTrace(trace: Trace, designation: Designation, strict: boolean): Ju
   const assumptions = unitedAssumptions([{ assumptions: [...designated, ...trace.assumptions, ...onward] }]);
   const gaps = trace.gap === undefined || judged.verdict === "inspected" ? [] : [trace.gap];
   if (strict && assumptions.length > 0 && judged.verdict !== "inconclusive") {
-    return { verdict: "inconclusive", code: "CP-I12", disposition: trace.disposition, trace, assumptions, gaps: assumptions.map(gapOfAssumption) };
+    return {
+      verdict: "inconclusive",
+      code: "CP-I12",
+      disposition: trace.disposition,
+      trace,
+      assumptions,
+      gaps: assumptions.map(gapOfAssumption),
+    };
   }
   return { ...judged, disposition: trace.disposition, trace, assumptions: judged.verdict === "inconclusive" ? [] : assumptions, gaps };
 }
@@ -103,7 +125,8 @@ function directCode(decision: Decision): string {
   const { bestOther, chosen, beaten } = decision;
   if (bestOther.source !== "User") return beaten.some(({ route }) => route.source === "User") ? "CP-B03" : "CP-B01";
   if (bestOther.prefix?.length === 32) return "CP-B02";
-  const isOff = chosen.kind === "host" && chosen.host.subnet.networkPolicies.known && !isRouteTableAware(chosen.host.subnet.networkPolicies.value);
+  const isOff =
+    chosen.kind === "host" && chosen.host.subnet.networkPolicies.known && !isRouteTableAware(chosen.host.subnet.networkPolicies.value);
   return isOff && bestOther.nextHop.kind === "virtual-appliance" ? "CP-B04" : "CP-B06";
 }
 
@@ -123,7 +146,8 @@ function gapOfAssumption({ code, text, resource, property }: Assumption): Gap {
 
 function unitedAssumptions(judgements: readonly { readonly assumptions: readonly Assumption[] }[]): readonly Assumption[] {
   const byText = new Map<string, Assumption>();
-  for (const { assumptions } of judgements) for (const each of assumptions) byText.set(`${each.code}\n${each.resource}\n${each.property}\n${each.text}`, each);
+  for (const { assumptions } of judgements)
+    for (const each of assumptions) byText.set(`${each.code}\n${each.resource}\n${each.property}\n${each.text}`, each);
   return byText.size === 0 ? NONE : [...byText.keys()].sort().flatMap((key) => byText.get(key) ?? []);
 }
 

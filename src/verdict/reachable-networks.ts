@@ -1,7 +1,7 @@
-import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { AddressHolder, Subnet } from "../model/network.ts";
-import { lookAround } from "../tracing/sight.ts";
+import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
+import { lookAround } from "../tracing/sight.ts";
 
 /**
  * The networks that a trace from the gateway may come to: its own, those that user routes to appliances lead to, and the direct peers
@@ -37,7 +37,9 @@ function nextSubnets(topology: Topology, { routes, subnet }: SubnetRoutes): read
       }
     }
   }
-  return [...holders].flatMap((holder) => holder.attachments.flatMap((each) => (each.subnet.kind === "entity" ? (topology.subnets.get(each.subnet.key) ?? []) : [])));
+  return [...holders].flatMap((holder) =>
+    holder.attachments.flatMap((each) => (each.subnet.kind === "entity" ? (topology.subnets.get(each.subnet.key) ?? []) : [])),
+  );
 }
 
 function add(holders: Set<AddressHolder>, topology: Topology, key: string): void {

@@ -7,7 +7,12 @@ import type { UnmodelledThings } from "./unmodelled.ts";
  * Ways to an endpoint that nothing in sight decides: a peered network outside, which may hold a gateway (CP-I04), something that is not
  * modelled and lets traffic in (CP-I05), a subnet that is not in sight.
  */
-export function unseenEntries(topology: Topology, unmodelled: UnmodelledThings, placed: PlacedEndpoint, reached: boolean): readonly UnseenEntry[] {
+export function unseenEntries(
+  topology: Topology,
+  unmodelled: UnmodelledThings,
+  placed: PlacedEndpoint,
+  reached: boolean,
+): readonly UnseenEntry[] {
   const { endpoint, subnets, gap } = placed;
   if (subnets.length === 0) {
     const code = endpoint.subnet.kind === "outside" ? "CP-I04" : "CP-I11";

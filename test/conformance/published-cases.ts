@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Verdict } from "../../src/report/report.ts";
+import type { Report, Verdict } from "../../src/report/report.ts";
+import type { RouteRow } from "../../src/report/routes-table.ts";
 import type { ExportDocument } from "../support/world/export-document.ts";
 
 /** A published observation as input and expectation; see the README beside this file. */
@@ -28,6 +29,33 @@ const CASES = join(__dirname, "cases");
 export function publishedCases(): readonly PublishedCase[] {
   return readdirSync(CASES).map((name) => {
     const read = (file: string): unknown => JSON.parse(readFileSync(join(CASES, name, file), "utf8"));
-    return { name, configuration: read("config.json") as object, document: read("stack.json") as ExportDocument, expected: read("expect.json") as Expectation };
+    return {
+      name,
+      configuration: read("config.json") as object,
+      document: read("stack.json") as ExportDocument,
+      expected: read("expect.json") as Expectation,
+    };
   });
+}
+
+/** Every path of a named pair has the verdict, and each pair has at least one path. */
+export function expectVerdicts({ expected }: PublishedCase, report: Report): void {
+  for (const [pair, verdict] of Object.entries(expected.verdicts ?? {})) {
+    const paths = report.paths.filter(({ gateway, endpoint }) => `${gateway.name}/${endpoint.name}` === pair);
+    expect({ pair, verdicts: [...new Set(paths.map((path) => path.verdict))] }).toEqual({ pair, verdicts: [verdict] });
+  }
+}
+
+/** The named rows are among those of the subnet, and no row has an absent prefix. */
+export function expectRoutes({ expected }: PublishedCase, routesOf: (subnet: string) => readonly RouteRow[]): void {
+  for (const [subnet, rows] of Object.entries(expected.routes ?? {})) {
+    const found = routesOf(subnet).map(
+      ({ source, state, prefix, nextHopType, nextHop }): Row => [source, state, prefix, nextHopType, nextHop],
+    );
+    for (const row of rows) expect(found).toContainEqual(row);
+  }
+  for (const [subnet, prefixes] of Object.entries(expected.absent ?? {})) {
+    const found = routesOf(subnet).map(({ prefix }) => prefix);
+    for (const prefix of prefixes) expect(found).not.toContain(prefix);
+  }
 }

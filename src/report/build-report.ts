@@ -146,8 +146,10 @@ class PathReporter {
 
   #gatewayPart(placed: PlacedGateway | undefined): Pick<Path, "gateway" | "sources"> {
     let part = this.#gateways.get(placed);
-    if (part === undefined)
-      this.#gateways.set(placed, (part = placed === undefined ? UNKNOWN_GATEWAY : describeGateway(placed, this.#intent)));
+    if (part === undefined) {
+      part = placed === undefined ? UNKNOWN_GATEWAY : describeGateway(placed, this.#intent);
+      this.#gateways.set(placed, part);
+    }
     return part;
   }
 }

@@ -1,4 +1,4 @@
-import { formatPrefix } from "../address/prefix.ts";
+import { formatPrefix, type Prefix } from "../address/prefix.ts";
 import { isNetworkSystemRoute, type Route, SOURCE_RANK } from "./route.ts";
 import type { SubnetRoutes } from "./subnet-routes.ts";
 
@@ -39,24 +39,25 @@ export function prefer(routes: SubnetRoutes, address: number): Preference {
 function withoutLosersToSystemRoutes(covering: readonly Route[]): { eligible: readonly Route[]; ineligible: readonly BeatenRoute[] } {
   const system = covering.filter((route) => isNetworkSystemRoute(route) && route.prefix !== undefined).sort(compareRank)[0];
   if (system?.prefix === undefined) return { eligible: covering, ineligible: [] };
-  const { length } = system.prefix;
   const eligible: Route[] = [];
   const ineligible: BeatenRoute[] = [];
   for (const route of covering) {
-    const isLearnt = route.source === "VirtualNetworkGateway" && route.nextHop.kind === "virtual-network-gateway";
-    if (!isLearnt || route.nextHop.kind !== "virtual-network-gateway") {
-      eligible.push(route);
-    } else if (route.nextHop.bgp && system.presence === "certain") {
-      ineligible.push({ route, because: `the system route ${formatPrefix(system.prefix)} is preferred over routes learnt by BGP (R3)` });
-    } else if (route.prefix !== undefined && route.prefix.length < length) {
-      eligible.push(route);
-    } else {
-      const text = `whether the gateway route ${formatPrefix(route.prefix ?? system.prefix)} beats the system route ${formatPrefix(system.prefix)} is not documented (R3)`;
-      const gap = system.presence === "certain" ? { resource: route.origin?.resource ?? "", property: "", text } : system.gap;
-      eligible.push({ ...route, presence: "possible", gap: route.gap ?? gap });
-    }
+    const standing = againstSystemRoute(route, system, system.prefix);
+    if (typeof standing === "string") ineligible.push({ route, because: standing });
+    else eligible.push(standing);
   }
   return { eligible, ineligible };
+}
+
+/** The route as it takes part beside a system route of the network, or the clause by which it does not. */
+function againstSystemRoute(route: Route, system: Route, systemPrefix: Prefix): Route | string {
+  if (route.source !== "VirtualNetworkGateway" || route.nextHop.kind !== "virtual-network-gateway") return route;
+  if (route.nextHop.bgp && system.presence === "certain")
+    return `the system route ${formatPrefix(systemPrefix)} is preferred over routes learnt by BGP (R3)`;
+  if (route.prefix !== undefined && route.prefix.length < systemPrefix.length) return route;
+  const text = `whether the gateway route ${formatPrefix(route.prefix ?? systemPrefix)} beats the system route ${formatPrefix(systemPrefix)} is not documented (R3)`;
+  const gap = system.presence === "certain" ? { resource: route.origin?.resource ?? "", property: "", text } : system.gap;
+  return { ...route, presence: "possible", gap: route.gap ?? gap };
 }
 
 /** R1, then R2. Routes of unknown prefix come first: they may be the longest. */

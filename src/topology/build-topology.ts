@@ -1,6 +1,6 @@
 import type { Prefix } from "../address/prefix.ts";
 import { append, compareKeys } from "../certainty/order.ts";
-import type { Entity, Network, PrivateEndpoint, Subnet } from "../model/network.ts";
+import type { AddressHolder, Attachment, Entity, Network, PrivateEndpoint, Subnet } from "../model/network.ts";
 import { buildLinks } from "./build-links.ts";
 import { placeGateways } from "./place-gateways.ts";
 import { referencedSubnets } from "./referenced-subnets.ts";
@@ -54,22 +54,34 @@ function indexEndpoints(placed: readonly PlacedEndpoint[]): ReadonlyMap<number, 
 }
 
 function indexOccupants(network: Network, subnets: ReadonlyMap<string, Subnet>): ReadonlyMap<string, Occupants> {
-  const index = new Map<string, { byAddress: Map<number, Occupant[]>; unplaced: Occupant[] }>();
+  const index = new Map<string, OpenOccupants>();
   for (const holder of [...network.holders].sort(compareKeys)) {
-    for (const attachment of holder.attachments) {
-      const candidates = referencedSubnets(attachment.subnet, subnets);
-      const subnet = attachment.subnet.kind === "entity" ? candidates[0] : undefined;
-      for (const key of new Set(candidates.map((each) => each.network))) {
-        let occupants = index.get(key);
-        if (occupants === undefined) index.set(key, (occupants = { byAddress: new Map(), unplaced: [] }));
-        // In one of several networks, or in a subnet that is not known: it may hold the address, no more.
-        if (attachment.address.known && subnet !== undefined)
-          append(occupants.byAddress, attachment.address.value, { holder, attachment, subnet });
-        else occupants.unplaced.push({ holder, attachment, subnet });
-      }
-    }
+    for (const attachment of holder.attachments) addOccupant(index, holder, attachment, subnets);
   }
   return index;
+}
+
+interface OpenOccupants {
+  readonly byAddress: Map<number, Occupant[]>;
+  readonly unplaced: Occupant[];
+}
+
+function addOccupant(
+  index: Map<string, OpenOccupants>,
+  holder: AddressHolder,
+  attachment: Attachment,
+  subnets: ReadonlyMap<string, Subnet>,
+): void {
+  const candidates = referencedSubnets(attachment.subnet, subnets);
+  const subnet = attachment.subnet.kind === "entity" ? candidates[0] : undefined;
+  for (const key of new Set(candidates.map((each) => each.network))) {
+    const occupants: OpenOccupants = index.get(key) ?? { byAddress: new Map(), unplaced: [] };
+    index.set(key, occupants);
+    // In one of several networks, or in a subnet that is not known: it may hold the address, no more.
+    if (attachment.address.known && subnet !== undefined)
+      append(occupants.byAddress, attachment.address.value, { holder, attachment, subnet });
+    else occupants.unplaced.push({ holder, attachment, subnet });
+  }
 }
 
 /** Every prefix that decides about a route or a next hop, so that whole stretches of addresses can be traced at once. */

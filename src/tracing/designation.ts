@@ -72,16 +72,11 @@ export function designationOf(
   if (holder.attachments.some(({ address }) => address.known && designation.addresses.has(address.value))) return { answer: "yes" };
   const open = holder.attachments.find(({ address }) => !address.known)?.address;
   if (open === undefined || open.known || designation.addresses.size === 0) return { answer: "no" };
-  for (const { unplaced } of topology.occupants.values()) {
-    for (const occupant of unplaced) {
-      if (occupant.holder !== holder) continue;
-      for (const address of designation.addresses) {
-        const assumption = firstUsableAddress(occupant, address);
-        if (assumption !== undefined) return { answer: "yes", assumption };
-      }
-    }
-  }
-  return { answer: "unknown", gap: open.gap };
+  const places = [...topology.occupants.values()].flatMap(({ unplaced }) => unplaced.filter((occupant) => occupant.holder === holder));
+  const [assumption] = places.flatMap((occupant) =>
+    [...designation.addresses].flatMap((address) => firstUsableAddress(occupant, address) ?? []),
+  );
+  return assumption === undefined ? { answer: "unknown", gap: open.gap } : { answer: "yes", assumption };
 }
 
 /** CP-A04: Azure gives a firewall the first usable address of its subnet. Undefined where the address is another. */

@@ -1,7 +1,7 @@
 import type { AddressHolder, Subnet } from "../model/network.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
-import type { PlacedGateway, Topology } from "../topology/topology.ts";
-import { lookAround } from "../tracing/sight.ts";
+import type { Occupant, PlacedGateway, Topology } from "../topology/topology.ts";
+import { lookAround, type Sight } from "../tracing/sight.ts";
 
 /**
  * The networks that a trace from the gateway may come to: its own, those that user routes to appliances lead to, and the direct peers
@@ -21,30 +21,31 @@ export function reachableNetworks(topology: Topology, tables: RoutingTables, pla
   return reachable;
 }
 
+/** The subnets of the appliances that the user routes name. */
 function nextSubnets(topology: Topology, { routes, subnet }: SubnetRoutes): readonly Subnet[] {
   const holders = new Set<AddressHolder>();
-  const seen = new Set<number>();
+  const addresses = new Set<number>();
   for (const { nextHop } of routes) {
     if (nextHop.kind !== "virtual-appliance") continue;
-    const { address } = nextHop;
-    if (!address.known) {
-      for (const key of address.dependsOn) add(holders, topology, key);
-    } else if (!seen.has(address.value)) {
-      seen.add(address.value);
-      for (const sight of lookAround(topology, subnet.network, address.value)) {
-        if (sight.kind === "occupied") for (const { holder } of sight.occupants) add(holders, topology, holder.key);
-        if (sight.kind === "unheld") for (const { holder } of sight.unplaced) add(holders, topology, holder.key);
-      }
-    }
+    if (nextHop.address.known) addresses.add(nextHop.address.value);
+    else for (const key of nextHop.address.dependsOn) addHolder(holders, topology, key);
   }
-  return [...holders].flatMap((holder) =>
-    holder.attachments.flatMap((each) => (each.subnet.kind === "entity" ? (topology.subnets.get(each.subnet.key) ?? []) : [])),
+  for (const address of addresses) {
+    for (const { holder } of lookAround(topology, subnet.network, address).flatMap(occupantsOf)) addHolder(holders, topology, holder.key);
+  }
+  return [...holders].flatMap(({ attachments }) =>
+    attachments.flatMap((each) => (each.subnet.kind === "entity" ? (topology.subnets.get(each.subnet.key) ?? []) : [])),
   );
 }
 
-function add(holders: Set<AddressHolder>, topology: Topology, key: string): void {
+function occupantsOf(sight: Sight): readonly Occupant[] {
+  if (sight.kind === "occupied") return sight.occupants;
+  return sight.kind === "unheld" ? sight.unplaced : [];
+}
+
+function addHolder(holders: Set<AddressHolder>, topology: Topology, key: string): void {
   const holder = topology.holders.get(key);
   if (holder === undefined || holders.has(holder)) return;
   holders.add(holder);
-  if (holder.kind === "load-balancer") for (const backend of holder.backends.items) add(holders, topology, backend);
+  if (holder.kind === "load-balancer") for (const backend of holder.backends.items) addHolder(holders, topology, backend);
 }

@@ -1,6 +1,6 @@
 import type { Gap } from "../certainty/known.ts";
 import { append } from "../certainty/order.ts";
-import type { Network } from "../model/network.ts";
+import type { Network, PeeringHalf, UnmodelledScope } from "../model/network.ts";
 import type { Reach } from "../tracing/trace.ts";
 
 /** The things that are not modelled, by what they touch (contract: "What is not modelled yet is never absent"). */
@@ -17,38 +17,44 @@ export class UnmodelledThings {
   constructor(network: Network) {
     this.#isEmpty = network.unmodelled.length === 0;
     const halves = new Map(network.peerings.map((each) => [each.key, each]));
-    for (const { scope, gap } of network.unmodelled) {
-      switch (scope.kind) {
-        case "everything":
-          this.#everything.push(gap);
-          break;
-        case "network":
-          append(this.#byNetwork, scope.network, gap);
-          break;
-        case "route-table":
-          append(this.#byRouteTable, scope.routeTable, gap);
-          break;
-        case "gateway":
-          append(this.#byGateway, scope.gateway, gap);
-          break;
-        case "endpoint":
-          append(this.#byEndpoint, scope.endpoint, gap);
-          break;
-        case "entry":
-          append(this.#byEntry, scope.network, gap);
-          break;
-        case "peering": {
-          const half = halves.get(scope.peering);
-          const remote = half?.remote.kind === "entity" ? [half.remote.key] : half?.remote.kind === "unknown" ? half.remote.candidates : [];
-          // A peering with anything may be on every way through its network.
-          if (half !== undefined && remote.length === 0) append(this.#byNetwork, half.network, gap);
-          else if (half !== undefined) this.#peerings.push({ ends: [half.network, ...remote], gap });
-          break;
-        }
-        default:
-          scope satisfies never;
-      }
+    for (const { scope, gap } of network.unmodelled) this.#add(scope, gap, halves);
+  }
+
+  #add(scope: UnmodelledScope, gap: Gap, halves: ReadonlyMap<string, PeeringHalf>): void {
+    switch (scope.kind) {
+      case "everything":
+        this.#everything.push(gap);
+        break;
+      case "network":
+        append(this.#byNetwork, scope.network, gap);
+        break;
+      case "route-table":
+        append(this.#byRouteTable, scope.routeTable, gap);
+        break;
+      case "gateway":
+        append(this.#byGateway, scope.gateway, gap);
+        break;
+      case "endpoint":
+        append(this.#byEndpoint, scope.endpoint, gap);
+        break;
+      case "entry":
+        append(this.#byEntry, scope.network, gap);
+        break;
+      case "peering":
+        this.#addPeering(halves.get(scope.peering), gap);
+        break;
+      default:
+        scope satisfies never;
     }
+  }
+
+  #addPeering(half: PeeringHalf | undefined, gap: Gap): void {
+    if (half === undefined) return;
+    const { remote } = half;
+    const ends = remote.kind === "entity" ? [remote.key] : remote.kind === "unknown" ? remote.candidates : [];
+    // A peering with anything may be on every way through its network.
+    if (ends.length === 0) append(this.#byNetwork, half.network, gap);
+    else this.#peerings.push({ ends: [half.network, ...ends], gap });
   }
 
   /** What may change the flow of a gateway to an endpoint in `target`. */

@@ -1,0 +1,176 @@
+import type { Atoms } from "../address/atoms.ts";
+import type { Intent } from "../model/intent.ts";
+import type { Doubt } from "../routing/decision.ts";
+import { RoutingTables } from "../routing/subnet-routes.ts";
+import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
+import { transitTo } from "../topology/transit.ts";
+import { worldsAmong } from "../topology/worlds.ts";
+import { type Designation, designationFor } from "../tracing/designation.ts";
+import type { Flow, Reach } from "../tracing/trace.ts";
+import { traceFlow } from "../tracing/trace-flow.ts";
+import type { EndpointPieces, Piece } from "./endpoint-pieces.ts";
+import { joinIntervals } from "./join-intervals.ts";
+import { agreed, judge } from "./judge.ts";
+import type { JudgedPath } from "./judged-path.ts";
+import type { Judgement } from "./judgement.ts";
+import { groupPieces, type JudgedPiece, settlePieces } from "./settle-pieces.ts";
+import type { UnmodelledThings } from "./unmodelled.ts";
+
+interface Traced {
+  readonly reach: Reach;
+  readonly judgement: Judgement;
+}
+
+/** The worlds that a gateway's packets may find, each with its routes. */
+export interface JudgedWorlds {
+  readonly worlds: readonly { readonly topology: Topology; readonly tables: RoutingTables }[];
+  readonly doubts: readonly Doubt[];
+}
+
+export function worldsOf(topology: Topology, intent: Intent, tables: RoutingTables, networks: ReadonlySet<string>): JudgedWorlds {
+  const { topologies, gaps } = worldsAmong(topology, networks);
+  const worlds = topologies.map((each) => ({ topology: each, tables: each === topology ? tables : new RoutingTables(each, intent) }));
+  return { worlds, doubts: gaps.map((gap) => ({ code: "CP-I11", gap })) };
+}
+
+/** There is a path where some world has one. */
+function reachOf(flows: readonly Flow[]): Reach {
+  const [only, ...others] = flows;
+  if (only !== undefined && others.length === 0) return only;
+  return {
+    reaches: flows.some((flow) => flow.reaches),
+    networks: new Set(flows.flatMap((flow) => [...flow.networks])),
+    routeTables: new Set(flows.flatMap((flow) => [...flow.routeTables])),
+  };
+}
+
+/** Judges the paths of one gateway. Addresses that fare alike are traced once. */
+export class GatewayPaths {
+  readonly #topology: Topology;
+  readonly #intent: Intent;
+  readonly #worlds: JudgedWorlds;
+  readonly #gateway: PlacedGateway;
+  readonly #atoms: Atoms;
+  readonly #pieces: EndpointPieces;
+  readonly #unmodelled: UnmodelledThings;
+  readonly #designation: Designation | undefined;
+  readonly #traced = new Map<string, Traced>();
+
+  constructor(
+    topology: Topology,
+    intent: Intent,
+    worlds: JudgedWorlds,
+    gateway: PlacedGateway,
+    atoms: Atoms,
+    pieces: EndpointPieces,
+    unmodelled: UnmodelledThings,
+  ) {
+    this.#topology = topology;
+    this.#intent = intent;
+    this.#worlds = worlds;
+    this.#gateway = gateway;
+    this.#atoms = atoms;
+    this.#pieces = pieces;
+    this.#unmodelled = unmodelled;
+    this.#designation = designationFor(gateway.gateway, topology, intent);
+  }
+
+  pathsTo(endpoint: PlacedEndpoint): readonly { readonly path: JudgedPath; readonly advertised: boolean }[] {
+    const judged = this.#pieces.of(endpoint).map((piece) => this.#judgePiece(piece, endpoint));
+    if (!judged.some((each) => each.reaches)) return [];
+    const settled = settlePieces(judged, endpoint, this.#intent.strict);
+    const advertised = settled.some(({ piece }) => !this.#isUntold(piece.subnet.network));
+    return groupPieces(settled).map((group) => ({ path: this.#pathOf(endpoint, group), advertised }));
+  }
+
+  #pathOf(endpoint: PlacedEndpoint, group: readonly JudgedPiece[]): JudgedPath {
+    const [first] = group;
+    if (first === undefined) throw new Error("a group of pieces is never empty");
+    return {
+      gateway: this.#gateway,
+      endpoint,
+      subnet: first.piece.subnet,
+      intervals: joinIntervals(group.map(({ piece }) => piece.interval)),
+      judgement: first.judgement,
+    };
+  }
+
+  #judgePiece(piece: Piece, endpoint: PlacedEndpoint): JudgedPiece {
+    const { reach, judgement } = this.#trace(piece);
+    const gaps = this.#unmodelled.touching(reach, this.#gateway.gateway.key, endpoint.endpoint.key, piece.subnet.network);
+    if (gaps.length > 0)
+      return {
+        piece,
+        judgement: {
+          ...judgement,
+          verdict: "inconclusive",
+          code: "CP-I05",
+          disposition: "insufficient-information",
+          assumptions: [],
+          gaps,
+        },
+        reaches: reach.reaches,
+      };
+    return { piece, judgement, reaches: reach.reaches };
+  }
+
+  #trace(piece: Piece): Traced {
+    const { first } = piece.interval;
+    // An address that another network uses as well has a /32 route that its neighbours have not.
+    if (this.#pieces.hasRival(first, piece.subnet.network)) return this.#traceAfresh(piece);
+    const key = `${this.#atoms.numberOf(first)} ${piece.subnet.key}`;
+    let traced = this.#traced.get(key);
+    if (traced === undefined) {
+      traced = this.#traceAfresh(piece);
+      this.#traced.set(key, traced);
+    }
+    return traced;
+  }
+
+  #traceAfresh({ subnet, interval }: Piece): Traced {
+    const { gateway, subnets, gap } = this.#gateway;
+    const designation = this.#designation ?? NOTHING_DESIGNATED;
+    const packet = { gateway, entry: subnets, entryGap: gap, designation, address: interval.first, target: subnet };
+    const traced = this.#worlds.worlds.map(({ topology, tables }) => {
+      const flow = traceFlow({ topology, intent: this.#intent, tables }, packet);
+      return { flow, judgement: judge(flow.tree, designation, this.#intent.strict) };
+    });
+    const judgement =
+      traced.length === 1 && traced[0] !== undefined
+        ? traced[0].judgement
+        : agreed(
+            traced.map((each) => each.judgement),
+            this.#worlds.doubts,
+          );
+    const reach = reachOf(traced.map(({ flow }) => flow));
+    return { reach, judgement: this.#designation === undefined ? withoutFirewall(judgement, this.#intent) : judgement };
+  }
+
+  /** R23: on-premises is not told of the network, and has no other way to know of it. */
+  #isUntold(target: string): boolean {
+    const { subnets, mayBeStatic } = this.#gateway;
+    if (!mayBeStatic.known || mayBeStatic.value) return false;
+    return subnets.every(({ network }) => {
+      if (network === target) return false;
+      const links = (this.#topology.links.get(network) ?? []).filter((link) => link.to === target);
+      return links.every((link) => transitTo(link) === "no");
+    });
+  }
+}
+
+const NOTHING_DESIGNATED: Designation = { addresses: new Set(), holders: new Set(), assumptions: [], unseen: [] };
+
+function withoutFirewall(judgement: Judgement, intent: Intent): Judgement {
+  const text =
+    intent.firewalls.length === 0
+      ? "no firewall is designated, and no Azure Firewall is in the network: name the firewall in the configuration (firewalls)"
+      : "no designated firewall is meant for this gateway: see gateways under firewalls in the configuration";
+  return {
+    ...judgement,
+    verdict: "inconclusive",
+    code: "CP-I08",
+    disposition: "insufficient-information",
+    assumptions: [],
+    gaps: [{ resource: "", property: "firewalls", text }],
+  };
+}

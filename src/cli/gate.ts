@@ -1,5 +1,6 @@
 import type { EnforcementLevel, Intent } from "../model/intent.ts";
 import { codeEntry } from "../report/codes.ts";
+import { counted, formatCount } from "../report/render-layout.ts";
 import { summaryText } from "../report/render-text.ts";
 import type { Finding, Path, Report } from "../report/report.ts";
 
@@ -35,7 +36,7 @@ export function gate(report: Report, intent: Intent, failOn: FailOn, nothing: st
   for (const { verdict, code } of report.unadvertised) {
     if (verdict === "bypassed") tally.add(rankOfAdvice(code, intent), "bypassed but not advertised");
   }
-  for (const finding of report.findings) tally.add(rankOfFinding(finding, intent), "findings");
+  for (const finding of report.findings) tally.add(rankOfFinding(finding, intent), FINDING);
   // In a closed world an endpoint without a path is a fact, not a doubt.
   if (!intent.complete) for (const { code } of report.unreached) tally.add(rankOfInconclusive(code, intent), "without a path");
   if (nothing !== undefined) tally.add(rankOfInconclusive(null, intent), NOTHING);
@@ -48,6 +49,7 @@ export function gate(report: Report, intent: Intent, failOn: FailOn, nothing: st
   return { failed: failing.length > 0, text: `${nothing ?? summaryText(report).slice(0, -1)} (${parts.join("; ")})` };
 }
 
+const FINDING = "finding";
 const NOTHING = "nothing to judge";
 
 function rankOfPath({ verdict, code }: Path, intent: Intent): Rank {
@@ -111,6 +113,11 @@ class Tally {
 
   texts(ranks: readonly Rank[]): readonly string[] {
     const kinds = new Set(ranks.flatMap((rank) => [...(this.#counts.get(rank)?.keys() ?? [])]));
-    return [...kinds].map((kind) => (kind === NOTHING ? kind : `${this.count(kind, ranks)} ${kind}`));
+    return [...kinds].map((kind) => this.#text(kind, this.count(kind, ranks)));
+  }
+
+  #text(kind: string, count: number): string {
+    if (kind === NOTHING) return kind;
+    return kind === FINDING ? counted(count, kind) : `${formatCount(count)} ${kind}`;
   }
 }

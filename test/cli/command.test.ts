@@ -1,0 +1,248 @@
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** The command as it ships, in processes of its own. */
+
+const ROOT = join(__dirname, "..", "..");
+const MAIN = join(ROOT, "dist", "cli", "main.js");
+const CASES = join(ROOT, "test", "conformance", "cases");
+const BYPASSED = join(CASES, "S4-policies-and-summary", "stack.json");
+const INSPECTED = join(CASES, "S3-policies-and-exact-prefix", "stack.json");
+const CONFIG = join(CASES, "S4-policies-and-summary", "config.json");
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "chokepoint-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function run(args: readonly string[], input?: string): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [MAIN, ...args], { encoding: "utf8", input: input ?? "", cwd: folder, maxBuffer: 1 << 28 });
+}
+
+interface Export {
+  deployment: {
+    resources: { urn: string; id?: string; type: string; inputs: Record<string, unknown>; outputs: Record<string, unknown> }[];
+  };
+}
+
+/** A stack with this many endpoints more: copies of one under other names. */
+function enlarged(path: string, count: number): Export {
+  const stack = JSON.parse(readFileSync(path, "utf8")) as Export;
+  const { resources } = stack.deployment;
+  const text = JSON.stringify(resources.find(({ urn }) => urn.endsWith("::sql")));
+  for (let n = 0; n < count; n += 1) resources.push(JSON.parse(text.replaceAll("::sql", `::sql${n}`).replaceAll("/sql", `/sql${n}`)));
+  return stack;
+}
+
+describe("audit", () => {
+  test.each<[what: string, args: readonly string[], status: number, verdict: string]>([
+    ["a network that is bypassed", [BYPASSED, "--config", CONFIG], 1, "bypassed"],
+    ["the same, failing on nothing", [BYPASSED, "--config", CONFIG, "--fail-on", "never"], 0, "bypassed"],
+    ["a network that is inspected", [INSPECTED, "--config", CONFIG], 0, "inspected"],
+    ["the same, failing on everything", [INSPECTED, "--config", CONFIG, "--fail-on", "undelivered"], 0, "inspected"],
+  ])("%s", (_what, args, status, verdict) => {
+    const result = run(["audit", ...args, "--format", "json"]);
+    const verdicts = JSON.parse(result.stdout).paths.map((path: { verdict: string }) => path.verdict);
+    expect([result.status, verdicts]).toEqual([status, [verdict, verdict, verdict]]);
+  });
+
+  test("prints the result on standard output and the counts on standard error, in plain text where there is no terminal", () => {
+    const { stdout, stderr } = run(["audit", BYPASSED, "--config", CONFIG]);
+    expect(stdout).toMatch(/^Bypassed \(3 paths\)\n\nTraffic from on-premises to private endpoint endpoint1 /);
+    expect(stdout).toContain("\nCode CP-B03, see policies/private-endpoint-traffic-inspected.\n");
+    expect(stderr).toBe(
+      "chokepoint: 3 paths: 3 bypassed, 0 inconclusive, 0 undelivered, 0 inspected (--fail-on bypassed: failed by 3 bypassed)\n",
+    );
+    expect(stdout + stderr).not.toContain("\u001b");
+  });
+
+  test("reads standard input", () => {
+    const result = run(["audit", "-", "--config", CONFIG], readFileSync(BYPASSED, "utf8"));
+    expect([result.status, result.stdout]).toEqual([1, run(["audit", BYPASSED, "--config", CONFIG]).stdout]);
+  });
+
+  test("reads what PowerShell writes: UTF-16 with a byte order mark", () => {
+    const utf16 = file("utf16.json", Buffer.from(`\ufeff${readFileSync(BYPASSED, "utf8")}`, "utf16le"));
+    expect(run(["audit", utf16, "--config", CONFIG]).status).toBe(1);
+  });
+
+  test("takes several files as one network", () => {
+    const { deployment } = JSON.parse(readFileSync(BYPASSED, "utf8")) as Export;
+    const isEndpoint = ({ type }: { type: string }): boolean => type.endsWith(":PrivateEndpoint");
+    const part = (name: string, keep: (resource: { type: string }) => boolean): string =>
+      file(name, JSON.stringify({ version: 3, deployment: { ...deployment, resources: deployment.resources.filter(keep) } }));
+    const hub = part("hub.json", (resource) => !isEndpoint(resource));
+    const spoke = part("spoke.json", isEndpoint);
+    const whole = run(["audit", BYPASSED, "--config", CONFIG, "--format", "json"]).stdout;
+    expect(run(["audit", hub, spoke, "--config", CONFIG, "--format", "json"]).stdout).toBe(whole);
+    expect(run(["audit", spoke, hub, "--config", CONFIG, "--format", "json"]).stdout).toBe(whole);
+  });
+
+  test("takes a configuration in YAML", () => {
+    const config = file("config.yaml", "firewalls: [10.13.76.68]\nlevels:\n  CP-B03: advisory\n");
+    const { status, stderr } = run(["audit", BYPASSED, "--config", config]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining("levels spare 3 bypassed")]);
+  });
+
+  test("writes the result to a file, and nothing to standard output", () => {
+    const output = join(folder, "report.json");
+    const { stdout, status } = run(["audit", BYPASSED, "--config", CONFIG, "--format", "json", "--output", output]);
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(readFileSync(output, "utf8")).toBe(run(["audit", BYPASSED, "--config", CONFIG, "--format", "json"]).stdout);
+  });
+
+  test("says plainly that there is nothing to judge, and does not call it a pass", () => {
+    const empty = file("empty.json", JSON.stringify({ version: 3, deployment: { resources: [] } }));
+    const { stdout, stderr, status } = run(["audit", empty, "--fail-on", "inconclusive"]);
+    expect(status).toBe(1);
+    expect(stdout).toBe(
+      "Nothing to judge: there is no private endpoint in the network.\n0 paths: 0 bypassed, 0 inconclusive, 0 undelivered, 0 inspected.\n",
+    );
+    expect(stderr).toBe(
+      "chokepoint: nothing to judge: there is no private endpoint in the network (--fail-on inconclusive: failed by nothing to judge)\n",
+    );
+  });
+});
+
+describe("unreadable input and wrong usage give status 2 and name what is wrong", () => {
+  test.each<[what: string, args: () => readonly string[], message: string]>([
+    ["no subcommand", () => [], "a subcommand is missing"],
+    ["an unknown option", () => ["audit", BYPASSED, "--formt", "json"], "did you mean --format?"],
+    ["a file that is not there", () => ["audit", "nowhere.json"], "nowhere.json cannot be read: ENOENT"],
+    ["a folder", () => ["audit", folder], "cannot be read: EISDIR"],
+    ["no JSON", () => ["audit", file("text.json", "hello")], "text.json"],
+    ["truncated JSON", () => ["audit", file("cut.json", readFileSync(BYPASSED, "utf8").slice(0, 500))], "cut.json"],
+    ["an empty file", () => ["audit", file("nothing.json", "")], "nothing.json"],
+    ["another tool's JSON", () => ["audit", file("other.json", '{"planned_values":{}}')], "other.json"],
+    [
+      "a faulty configuration",
+      () => ["audit", BYPASSED, "--config", file("bad.yaml", "firewals: []")],
+      "bad.yaml: firewals: unknown property, did you mean firewalls?",
+    ],
+    [
+      "an empty configuration",
+      () => ["audit", BYPASSED, "--config", file("void.yaml", "")],
+      "void.yaml is empty; write {} for the defaults",
+    ],
+    [
+      "one resource in two files",
+      () => ["audit", BYPASSED, file("copy.json", readFileSync(BYPASSED, "utf8"))],
+      `stands in ${BYPASSED} and in `,
+    ],
+    [
+      "an output that cannot be written",
+      () => ["audit", BYPASSED, "--output", join(folder, "no", "report.txt")],
+      "cannot be written: ENOENT",
+    ],
+    [
+      "a name that matches nothing",
+      () => ["explain", BYPASSED, "--to", "sqll"],
+      "no private endpoint has this name. There are: endpoint1, endpoint2, sql",
+    ],
+    ["a prefix that is none", () => ["explain", BYPASSED, "--to", "sql", "--from", "10.0.0.0/33"], "--from"],
+    ["a subnet that is not there", () => ["routes", BYPASSED, "--subnet", "hub/nowhere"], "hub/nowhere"],
+    ["a subcommand that is not built", () => ["compare", BYPASSED, INSPECTED], "compare is not built in this version of Chokepoint"],
+  ])("%s", (_what, args, message) => {
+    const { status, stdout, stderr } = run(args());
+    expect([status, stdout, stderr]).toEqual([2, "", expect.stringContaining(message)]);
+    expect(stderr).toMatch(/^chokepoint: /);
+    expect(stderr).not.toContain("    at ");
+  });
+});
+
+describe("explain", () => {
+  test("shows every hop and the two questions with their answers", () => {
+    const { status, stdout } = run(["explain", BYPASSED, "--to", "sql", "--config", CONFIG]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^vpngw\/sql: bypassed \(CP-B03\)\n/);
+    expect(stdout).toMatch(/\n {2}1\. .*\n( {5}.*\n)* {5}YES: /);
+    expect(stdout).toMatch(/\n {2}2\. .*\n( {5}.*\n)* {5}NO: /);
+  });
+
+  test("as JSON", () => {
+    const { explanations } = JSON.parse(run(["explain", BYPASSED, "--to", "sql", "--config", CONFIG, "--format", "json"]).stdout);
+    expect(explanations).toMatchObject([
+      { path: { id: "vpngw/sql", verdict: "bypassed" }, questions: [{ answer: "yes" }, { answer: "no" }] },
+    ]);
+  });
+});
+
+describe("routes", () => {
+  test("are in Azure's columns", () => {
+    const { status, stdout } = run(["routes", BYPASSED, "--subnet", "hub/GatewaySubnet", "--config", CONFIG]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Source {3}State {4}Address Prefix {2}Next Hop Type {6}Next Hop IP\n/);
+    expect(stdout).toMatch(/\nUser {5}Active {3}10\.0\.0\.0\/8 {6}VirtualAppliance {3}10\.13\.76\.68\n/);
+  });
+
+  test("as JSON", () => {
+    const table = JSON.parse(run(["routes", BYPASSED, "--subnet", "hub/GatewaySubnet", "--format", "json"]).stdout);
+    expect(table).toMatchObject({
+      subnet: "hub/GatewaySubnet",
+      routes: expect.arrayContaining([expect.objectContaining({ prefix: "10.13.77.6/32" })]),
+    });
+  });
+});
+
+describe("help", () => {
+  test.each([
+    ["--help", "Usage: chokepoint SUBCOMMAND FILE…"],
+    ["audit --help", "Usage: chokepoint audit FILE…"],
+    ["explain --help", "Usage: chokepoint explain FILE… --to ENDPOINT"],
+    ["routes --help", "Usage: chokepoint routes FILE… --subnet NETWORK/SUBNET"],
+  ])("%s", (line, usage) => {
+    const { status, stdout, stderr } = run(line.split(" "));
+    expect([status, stderr, stdout]).toEqual([0, "", expect.stringContaining(usage)]);
+  });
+
+  test("--version is that of the package", () => {
+    expect(run(["--version"]).stdout).toBe(`${JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).version}\n`);
+  });
+
+  test("loads nothing that it does not need, so that it is there at once", () => {
+    const script = `require(${JSON.stringify(MAIN)}); process.on("exit", () => console.error(JSON.stringify(Object.keys(require.cache))));`;
+    const { stderr } = spawnSync(process.execPath, ["-e", script, "main", "--help"], { encoding: "utf8" });
+    const loaded: readonly string[] = JSON.parse(stderr);
+    expect(loaded).toContain(MAIN);
+    expect(loaded.filter((each) => each.includes("node_modules"))).toEqual([]);
+  });
+});
+
+describe("large output", () => {
+  test("arrives whole through a pipe whose reader is slow", () => {
+    const stack = file("large.json", JSON.stringify(enlarged(BYPASSED, 3_000)));
+    const output = join(folder, "large-report.json");
+    run(["audit", stack, "--config", CONFIG, "--format", "json", "--output", output]);
+    const script = `"${process.execPath}" "${MAIN}" audit "${stack}" --config "${CONFIG}" --format json | (sleep 1; cksum)`;
+    const piped = spawnSync("sh", ["-c", script], { encoding: "utf8" }).stdout;
+    const whole = spawnSync("sh", ["-c", `cksum < "${output}"`], { encoding: "utf8" }).stdout;
+    expect(readFileSync(output, "utf8").length).toBeGreaterThan(1_000_000);
+    expect(piped).toBe(whole);
+  });
+
+  test("a reader that goes away is no error", () => {
+    const stack = file("gone.json", JSON.stringify(enlarged(BYPASSED, 3_000)));
+    const script = `{ "${process.execPath}" "${MAIN}" audit "${stack}" --config "${CONFIG}" --format json; echo "status $?" >&2; } | head -c 10`;
+    const { stdout, stderr } = spawnSync("sh", ["-c", script], { encoding: "utf8" });
+    expect(stdout).toBe('{\n  "versi');
+    expect(stderr).toMatch(/^chokepoint: 3,003 paths: .*\nstatus 1\n$/);
+  });
+});
+
+test("a defect gives status 3 and asks for a report", () => {
+  const script = `const analysis = require(${JSON.stringify(join(ROOT, "dist", "analysis.js"))});
+    Object.defineProperty(analysis, "analyse", { value: () => { throw new TypeError("boom"); } });
+    require(${JSON.stringify(MAIN)});`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", script, "main", "audit", BYPASSED], { encoding: "utf8" });
+  expect([status, stdout]).toEqual([3, ""]);
+  expect(stderr).toMatch(/^chokepoint: this is a defect of Chokepoint, please report it\nTypeError: boom\n {4}at /);
+});

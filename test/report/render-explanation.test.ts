@@ -1,0 +1,34 @@
+import { renderExplanations } from "../../src/report/render-explanation.ts";
+import { renderFinding } from "../../src/report/render-finding.ts";
+import { FIREWALL, path } from "./sample.ts";
+
+const EXPLANATION = {
+  path: path(),
+  questions: [
+    { question: "Are route-table network policies on?", answer: "yes", detail: "They are RouteTableEnabled (R41)." },
+    { question: "Is the best other route user-defined?", answer: "no", detail: "It is the peering route 10.13.77.0/24 (R33)." },
+  ],
+} as const;
+
+test("an explanation is the path with all its routes, then the questions with their answers", () => {
+  const text = [...renderExplanations([EXPLANATION], { firewalls: [FIREWALL] })].join("");
+  expect(text).toBe(
+    [
+      "vpngw/sql: bypassed (CP-B03)",
+      "",
+      renderFinding(path(), { firewalls: [FIREWALL], beaten: "all" }),
+      "",
+      "Does the endpoint's own /32 route stay in force at the gateway?",
+      "  1. Are route-table network policies on?",
+      "     YES: They are RouteTableEnabled (R41).",
+      "  2. Is the best other route user-defined?",
+      "     NO: It is the peering route 10.13.77.0/24 (R33).",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("several stand apart", () => {
+  const text = [...renderExplanations([EXPLANATION, { ...EXPLANATION, path: path({ name: "web" }) }], { firewalls: [FIREWALL] })].join("");
+  expect(text).toContain("\n\nvpngw/web: bypassed (CP-B03)\n");
+});

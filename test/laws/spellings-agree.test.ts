@@ -1,0 +1,39 @@
+import { analyse } from "../../src/analysis.ts";
+import type { Report } from "../../src/report/report.ts";
+import { intentOf } from "../support/world/intent-of.ts";
+import { randomWorld } from "../support/world/random-world.ts";
+import { renderWorld } from "../support/world/render-world.ts";
+import { describeSpelling, EVERY_SPELLING } from "../support/world/respell.ts";
+import type { World } from "../support/world/world.ts";
+
+/** Law: inline and standalone forms, refreshed and unrefreshed state, any version's tokens: the same network, the same paths. */
+
+const SEEDS = Array.from({ length: 80 }, (_, seed) => 100_000 + seed);
+
+test.each(EVERY_SPELLING.slice(1).map((spelling) => [describeSpelling(spelling), spelling] as const))(
+  "%s: the same paths",
+  (_, spelling) => {
+    const [plain] = EVERY_SPELLING;
+    if (plain === undefined) throw new Error("there are spellings");
+    for (const seed of SEEDS) {
+      const world = randomWorld(seed);
+      expect({ seed, paths: verdicts(world, spelling) }).toEqual({ seed, paths: verdicts(world, plain) });
+    }
+  },
+);
+
+function verdicts(world: World, spelling: Parameters<typeof renderWorld>[1]): Readonly<Record<string, string>> {
+  return verdictMap(analyse(renderWorld(world, spelling), intentOf(world)).report);
+}
+
+/** What is said of every gateway, endpoint and piece of addresses: none of it may depend on the spelling. */
+function verdictMap({ paths, unadvertised, unreached }: Report): Readonly<Record<string, string>> {
+  const told = [...paths.map((path) => ["path", path] as const), ...unadvertised.map((path) => ["unadvertised", path] as const)];
+  return Object.fromEntries([
+    ...told.map(([status, { gateway, endpoint, verdict, code, disposition }]) => [
+      `${gateway.name}/${endpoint.name} ${endpoint.addresses.join(" ")}`,
+      `${status} ${verdict} ${code} ${disposition}`,
+    ]),
+    ...unreached.map(({ endpoint }) => [endpoint, "unreached"]),
+  ]);
+}

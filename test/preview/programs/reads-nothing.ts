@@ -1,0 +1,3 @@
+import { Subnet } from "@pulumi/azure-native/network";
+
+Subnet.get("s", "/subscriptions/s/none");

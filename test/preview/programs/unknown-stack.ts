@@ -1,0 +1,3 @@
+import { StackReference } from "@pulumi/pulumi";
+
+new StackReference("a/b/c");

@@ -1,0 +1,18 @@
+import type { World, WorldGateway } from "../world/world.ts";
+import { hasTransit } from "./peerings.ts";
+import type { Setting } from "./setting.ts";
+
+/**
+ * R23. Whether on-premises is not told of a network: transit is missing, and this gateway speaks routing protocols only.
+ * A static connection or a point-to-site client may send there all the same.
+ */
+export function isUnadvertised(setting: Setting, gateway: WorldGateway, network: string): boolean {
+  if (hasTransit(setting, gateway.network, network)) return false;
+  if (gateway.pools.length > 0) return false;
+  return gateway.kind === "express-route" || speaksBgpOnly(setting.world, gateway);
+}
+
+function speaksBgpOnly(world: World, gateway: WorldGateway): boolean {
+  const connections = world.connections.filter((connection) => connection.gateway === gateway.name);
+  return connections.length > 0 && connections.every((connection) => connection.kind === "express-route" || connection.bgp);
+}

@@ -1,0 +1,48 @@
+import type { World } from "../world/world.ts";
+import type { Setting } from "./setting.ts";
+
+/**
+ * R22. Whether the peering between two networks is in force: with both halves it is; a lone half tells by its recorded
+ * state, and where that is not `Connected` nobody knows, unless these are all the peerings there are.
+ */
+export function peeringForce(world: World, a: string, b: string): "certain" | "possible" | "absent" {
+  const halves = world.peerings.filter(({ network, remote }) => (network === a && remote === b) || (network === b && remote === a));
+  const sides = new Set(halves.map(({ network }) => network));
+  if (sides.size === 0) return "absent";
+  if (sides.size === 2) return "certain";
+  if (halves.some(({ state }) => state === "Connected")) return "certain";
+  return world.configuration.complete ? "absent" : "possible";
+}
+
+/** R22 in one complete world. */
+export function arePeered({ world, unknowns }: Setting, a: string, b: string): boolean {
+  const [first, second] = [a, b].sort();
+  switch (peeringForce(world, a, b)) {
+    case "certain":
+      return true;
+    case "absent":
+      return false;
+    case "possible":
+      return unknowns.ask(`the peering of ${first} and ${second} is in force`, [true, false]);
+  }
+}
+
+/** The direct peers of a network, by name. Peering is not transitive (R22). */
+export function directPeers(setting: Setting, network: string): readonly string[] {
+  return setting.world.networks.map(({ name }) => name).filter((name) => name !== network && arePeered(setting, network, name));
+}
+
+/**
+ * R23. Routes are exchanged over a peering where the gateway's side offers transit and the other side uses it. A half that
+ * is not in sight may do its part.
+ */
+export function hasTransit(setting: Setting, gatewayNetwork: string, network: string): boolean {
+  if (gatewayNetwork === network) return true;
+  const { peerings } = setting.world;
+  const near = peerings.find((half) => half.network === gatewayNetwork && half.remote === network);
+  const far = peerings.find((half) => half.network === network && half.remote === gatewayNetwork);
+  if (near?.allowGatewayTransit === false || far?.useRemoteGateways === false) return false;
+  if (!arePeered(setting, gatewayNetwork, network)) return false;
+  const isProven = near !== undefined && far !== undefined;
+  return isProven || setting.unknowns.ask(`${network} uses the gateway of ${gatewayNetwork}`, [true, false]);
+}

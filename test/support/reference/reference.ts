@@ -1,0 +1,81 @@
+import type { Disposition, Verdict } from "../../../src/report/report.ts";
+import type { World, WorldEndpoint, WorldGateway } from "../world/world.ts";
+import { splitSubnet } from "../world/world.ts";
+import { isUnadvertised } from "./advertising.ts";
+import { inEveryWorld } from "./alternatives.ts";
+import { HitTable } from "./hits.ts";
+import { arePeered } from "./peerings.ts";
+import type { Setting } from "./setting.ts";
+import { networkOf } from "./setting.ts";
+import type { Leaf, ReferenceHop } from "./trace.ts";
+import { traceFrom } from "./trace.ts";
+import { bothHappen, inTheLightOf, oneIsTrue } from "./verdicts.ts";
+
+/** What the reference says of one gateway, endpoint and address. */
+export interface ReferencePath {
+  readonly gateway: string;
+  readonly endpoint: string;
+  readonly address: string;
+  /** `none`: nothing leads from the gateway to the endpoint's network. `unadvertised`: it would, but on-premises is not told (R23). */
+  readonly status: "path" | "unadvertised" | "none";
+  readonly verdict: Verdict;
+  /** Every way in which the deciding branches end; one unless branches with the same verdict end differently. */
+  readonly dispositions: readonly Disposition[];
+  /** What the deciding branches rest on. */
+  readonly assumptions: readonly string[];
+  /** The routes that may be chosen at the gateway; several where that is not known. */
+  readonly firstHop: readonly string[];
+  /** Every hop, where there is one way only; else undefined. */
+  readonly line: readonly ReferenceHop[] | undefined;
+}
+
+export interface ReferenceResult {
+  readonly paths: readonly ReferencePath[];
+  /** Names of the endpoints that no gateway has a path to. */
+  readonly unreached: readonly string[];
+}
+
+/** Judges every gateway, endpoint and address of a world: slowly, and as the rules are written. */
+export function judgeWorld(world: World, hits: HitTable = new HitTable()): ReferenceResult {
+  const paths = world.gateways.flatMap((gateway) =>
+    world.endpoints.flatMap((endpoint) => endpoint.addresses.map((address) => judgeAddress(world, hits, gateway, endpoint, address))),
+  );
+  const reached = new Set(paths.filter(({ status }) => status !== "none").map(({ endpoint }) => endpoint));
+  return { paths, unreached: world.endpoints.map(({ name }) => name).filter((name) => !reached.has(name)) };
+}
+
+function judgeAddress(world: World, hits: HitTable, gateway: WorldGateway, endpoint: WorldEndpoint, address: string): ReferencePath {
+  const worlds = inEveryWorld((unknowns) => {
+    const setting: Setting = { world, unknowns, record: hits.record };
+    const leaves = traceFrom(setting, gateway, endpoint, address).map((leaf) => inTheLightOf(world, leaf));
+    for (const { verdict, disposition } of leaves) hits.recordEnd(`${disposition}, ${verdict}`);
+    return {
+      leaves,
+      leads: leads(setting, gateway, endpoint, leaves),
+      unadvertised: isUnadvertised(setting, gateway, networkOf(endpoint)),
+    };
+  });
+  const leaves = worlds.flatMap((complete) => complete.leaves);
+  const unadvertised = worlds.every((complete) => complete.unadvertised);
+  return {
+    gateway: gateway.name,
+    endpoint: endpoint.name,
+    address,
+    status: !worlds.some((complete) => complete.leads) ? "none" : unadvertised ? "unadvertised" : "path",
+    ...oneIsTrue(worlds.map((complete) => bothHappen(complete.leaves))),
+    firstHop: [...new Set(leaves.map(({ hops }) => hops[0]?.chosen ?? ""))].sort(),
+    line: onlyLine(leaves),
+  };
+}
+
+/** A path leads to the endpoint's network if that is the gateway's, or next to it, or next to an appliance on the way. */
+function leads(setting: Setting, gateway: WorldGateway, endpoint: WorldEndpoint, leaves: readonly Leaf[]): boolean {
+  const goal = networkOf(endpoint);
+  const passed = leaves.flatMap(({ hops }) => hops.map(({ subnet }) => splitSubnet(subnet).network));
+  return [gateway.network, ...passed].some((network) => network === goal || arePeered(setting, network, goal));
+}
+
+function onlyLine(leaves: readonly Leaf[]): readonly ReferenceHop[] | undefined {
+  const lines = new Map(leaves.map(({ hops }) => [JSON.stringify(hops), hops]));
+  return lines.size === 1 ? leaves[0]?.hops : undefined;
+}

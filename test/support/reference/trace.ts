@@ -1,0 +1,141 @@
+import type { Disposition, Verdict } from "../../../src/report/report.ts";
+import type { WorldEndpoint, WorldGateway } from "../world/world.ts";
+import { isWithin } from "./addresses.ts";
+import type { Holder } from "./appliances.ts";
+import { holderAt, holderOf, networkHolding } from "./appliances.ts";
+import { isNetworkRoute } from "./best-route.ts";
+import { hitsOf } from "./hits-of.ts";
+import type { Decision } from "./host-routes.ts";
+import { decide } from "./host-routes.ts";
+import type { Route } from "./routes.ts";
+import type { Point, Setting } from "./setting.ts";
+import { gatewayPoint, nicPoint } from "./setting.ts";
+
+/** One hop: where a route was taken, and which. */
+export interface ReferenceHop {
+  readonly subnet: string;
+  readonly chosen: string;
+}
+
+/** How one packet ends, in one complete world. */
+export interface Leaf {
+  readonly verdict: Verdict;
+  readonly disposition: Disposition;
+  readonly assumptions: readonly string[];
+  readonly hops: readonly ReferenceHop[];
+}
+
+interface Packet {
+  readonly endpoint: WorldEndpoint;
+  readonly address: string;
+  /** Whether a designated firewall has had it. */
+  readonly crossed: boolean;
+  /** Appliances that have had it, and the subnets that they sent it on from. */
+  readonly visited: readonly string[];
+  readonly assumptions: readonly string[];
+  readonly hops: readonly ReferenceHop[];
+}
+
+/** Everything that happens to traffic from a gateway to one address of an endpoint: several ends where it is balanced. */
+export function traceFrom(setting: Setting, gateway: WorldGateway, endpoint: WorldEndpoint, address: string): readonly Leaf[] {
+  return travel(setting, gatewayPoint(gateway), { endpoint, address, crossed: false, visited: [], assumptions: [], hops: [] });
+}
+
+function travel(setting: Setting, point: Point, packet: Packet): readonly Leaf[] {
+  const decision = decide(setting, point, packet.endpoint, packet.address);
+  for (const hit of hitsOf(setting, point, packet.endpoint, packet.address, decision)) setting.record(hit);
+  const onward: Packet = {
+    ...packet,
+    assumptions: [...packet.assumptions, ...decision.assumptions],
+    hops: [...packet.hops, { subnet: point.subnet, chosen: describeDecision(decision, packet.address) }],
+  };
+  return decision.kind === "endpoint"
+    ? arrive(onward, decision.endpoint)
+    : follow(setting, point, onward, decision.route, decision.displaced);
+}
+
+/** The /32 of another endpoint with the same address leads into another network than the wanted one. */
+function arrive(packet: Packet, at: WorldEndpoint): readonly Leaf[] {
+  if (at.name !== packet.endpoint.name) return end(packet, "undelivered", "no-route");
+  return end(packet, packet.crossed ? "inspected" : "bypassed", "delivered");
+}
+
+function follow(setting: Setting, point: Point, packet: Packet, route: Route, displaced: readonly string[]): readonly Leaf[] {
+  if (route.source === "gateway") return end(packet, "inconclusive", "leaves-network");
+  if (isNetworkRoute(route)) return end(packet, "undelivered", "no-route");
+  if (route.source === "system") return point.gateway === undefined ? elsewhere(packet) : end(packet, "undelivered", "no-route");
+  switch (route.nextHop.type) {
+    case "None":
+      return end(packet, "undelivered", "null-routed");
+    case "VnetLocal":
+      // R40: over an invalid /32 of this address, whoever's, a black hole; else the packet comes to the point's own network.
+      return end(packet, "undelivered", displaced.length > 0 ? "null-routed" : "no-route");
+    case "Internet":
+      return end(packet, isPrivate(packet.address) ? "undelivered" : "inconclusive", "leaves-network");
+    case "VirtualNetworkGateway":
+      return end(packet, "inconclusive", "leaves-network");
+    case "VirtualAppliance":
+      return hand(setting, point, packet, route.nextHop.address);
+  }
+}
+
+/** The way on is not in sight: whoever has the packet may have another one. What was inspected before stays inspected. */
+function elsewhere(packet: Packet): readonly Leaf[] {
+  if (!packet.crossed) return end(packet, "inconclusive", "insufficient-information");
+  return end({ ...packet, assumptions: [...packet.assumptions, "CP-A01"] }, "inspected", "insufficient-information");
+}
+
+/** R16, R17: over to whoever has the next hop's address. */
+function hand(setting: Setting, point: Point, packet: Packet, nextHop: string): readonly Leaf[] {
+  const network = networkHolding(setting, point.network, nextHop);
+  if (network === undefined) return end(packet, "undelivered", "next-hop-unreachable");
+  const holder = holderAt(setting.world, network, nextHop);
+  if (holder.kind === "nobody") return elsewhere({ ...packet, crossed: packet.crossed || isDesignated(setting, holder, nextHop) });
+  return take(setting, { ...packet, crossed: packet.crossed || isDesignated(setting, holder, nextHop) }, holder);
+}
+
+function take(setting: Setting, packet: Packet, holder: Exclude<Holder, { kind: "nobody" }>): readonly Leaf[] {
+  switch (holder.kind) {
+    case "dead-end":
+      return end(packet, "undelivered", "next-hop-unreachable");
+    case "balancer":
+      if (holder.backends.length === 0) return elsewhere(packet);
+      return holder.backends.flatMap((nic) => {
+        const backend = holderOf(nic);
+        if (backend.kind !== "appliance") return end(packet, "undelivered", "next-hop-unreachable");
+        return take(setting, { ...packet, crossed: packet.crossed || isDesignated(setting, backend, nic.address) }, backend);
+      });
+    case "appliance":
+      if (packet.visited.includes(holder.name) || packet.visited.includes(holder.subnet)) return end(packet, "undelivered", "loop");
+      return travel(setting, nicPoint(holder.subnet), { ...packet, visited: [...packet.visited, holder.name, holder.subnet] });
+  }
+}
+
+/** By address, wherever something forwards there; where the configuration names none, every Azure Firewall itself. */
+function isDesignated({ world }: Setting, holder: Holder, address: string): boolean {
+  const { firewalls } = world.configuration;
+  return firewalls.length > 0 ? firewalls.includes(address) : holder.kind === "appliance" && holder.isAzureFirewall;
+}
+
+/** RFC 1918 and RFC 6598. */
+function isPrivate(address: string): boolean {
+  return ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].some((prefix) => isWithin(address, prefix));
+}
+
+function end({ hops, assumptions }: Packet, verdict: Verdict, disposition: Disposition): readonly Leaf[] {
+  return [{ verdict, disposition, assumptions: [...new Set(assumptions)], hops }];
+}
+
+/** A chosen route in one line: source, prefix, next hop type and, of appliances, the address. */
+export function describeDecision(decision: Decision, address: string): string {
+  if (decision.kind === "endpoint") return `Default ${address}/32 InterfaceEndpoint`;
+  const { route } = decision;
+  switch (route.source) {
+    case "system":
+      return `Default ${route.prefix} ${route.type}`;
+    case "gateway":
+      return `VirtualNetworkGateway ${route.prefix} VirtualNetworkGateway`;
+    case "user":
+      return `User ${route.prefix} ${route.nextHop.type}${route.nextHop.type === "VirtualAppliance" ? ` ${route.nextHop.address}` : ""}`;
+  }
+}

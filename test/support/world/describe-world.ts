@@ -1,0 +1,52 @@
+import type { World, WorldConfiguration, WorldRoute } from "./world.ts";
+
+/** A world in as few lines as a person needs to judge it by hand. */
+export function describeWorld(world: World): string {
+  return [
+    ...world.networks.flatMap(({ name, location, ranges, subnets }) => [
+      `network ${name} ${ranges.join(" ")} (${location})`,
+      ...subnets.map(
+        (subnet) =>
+          `  ${subnet.name} ${subnet.prefixes.join(" ")} ${subnet.policies}${subnet.routeTable === undefined ? "" : ` table ${subnet.routeTable}`}`,
+      ),
+    ]),
+    ...world.routeTables.flatMap(({ name, propagationDisabled, routes }) => [
+      `table ${name}${propagationDisabled ? " without propagation" : ""}`,
+      ...routes.map((route) => `  ${describeRoute(route)}`),
+    ]),
+    ...world.peerings.map(({ network, remote, allowGatewayTransit, useRemoteGateways, state }) =>
+      [
+        `peering ${network} → ${remote} ${state}`,
+        ...(allowGatewayTransit ? ["offers transit"] : []),
+        ...(useRemoteGateways ? ["uses transit"] : []),
+      ].join(", "),
+    ),
+    ...world.gateways.map(({ name, kind, pools }) => [`gateway ${name} ${kind}`, ...pools.map((pool) => `pool ${pool}`)].join(", ")),
+    ...world.connections.map(({ kind, name, ...more }) => `connection ${name} ${kind} ${JSON.stringify(more)}`),
+    ...world.localGateways.map(({ name, prefixes }) => `local gateway ${name} ${prefixes.join(" ")}`),
+    ...world.endpoints.map(({ name, subnet, addresses }) => `endpoint ${name} in ${subnet} ${addresses.join(" ")}`),
+    ...world.firewalls.map(({ name, subnet, address }) => `firewall ${name} in ${subnet} ${address}`),
+    ...world.nics.map(
+      ({ name, subnet, address, forwarding }) => `nic ${name} in ${subnet} ${address}${forwarding ? "" : ", not forwarding"}`,
+    ),
+    ...world.loadBalancers.map(
+      ({ name, subnet, address, backends }) => `load balancer ${name} in ${subnet} ${address} → ${backends.join(", ") || "nothing"}`,
+    ),
+    describeConfiguration(world.configuration),
+  ].join("\n");
+}
+
+function describeRoute({ prefix, nextHop }: WorldRoute): string {
+  return `${prefix} ${nextHop.type === "VirtualAppliance" ? `via ${nextHop.address}` : nextHop.type}`;
+}
+
+function describeConfiguration({ firewalls, onPremises, complete, strict, hostRouteOverride }: WorldConfiguration): string {
+  const kinds = Object.entries(hostRouteOverride).map(([kind, value]) => `${kind}: ${value}`);
+  return [
+    `configuration: firewalls ${firewalls.join(" ") || "none"}`,
+    `on-premises ${onPremises.join(" ") || "not stated"}`,
+    ...(complete ? ["complete"] : []),
+    ...(strict ? ["strict"] : []),
+    ...kinds,
+  ].join(", ");
+}

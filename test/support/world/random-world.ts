@@ -1,0 +1,83 @@
+import type { Random } from "./random.ts";
+import { randomOf } from "./random.ts";
+import { onPremisesPrefix, randomUplinks } from "./random-gateways.ts";
+import type { Members } from "./random-members.ts";
+import { addressIn, randomMembers } from "./random-members.ts";
+import { randomNetworks, randomPeerings } from "./random-networks.ts";
+import { randomRouteTables } from "./random-routes.ts";
+import type { World, WorldConfiguration, WorldNetwork } from "./world.ts";
+import { EMPTY_WORLD } from "./world.ts";
+
+type Part = Omit<World, "configuration"> & { readonly firewalls: World["firewalls"]; readonly designated: readonly string[] };
+
+/** The world of a seed: one or two unconnected parts, biased so that something interesting happens in most of them. */
+export function randomWorld(seed: number): World {
+  const random = randomOf(seed);
+  const parts = random.chance(0.25) ? [randomPart(random, "a"), randomPart(random, "b")] : [randomPart(random, "a")];
+  const joined = parts.reduce<Omit<World, "configuration">>((all, part) => joinParts(all, part), EMPTY_WORLD);
+  const designated = parts.flatMap((part) => part.designated);
+  return { ...joined, configuration: randomConfiguration(random, joined.networks, designated) };
+}
+
+function randomPart(random: Random, part: string): Part {
+  const networks = randomNetworks(random, part);
+  const members = networks.map((network, index) => randomMembers(random, network, index === 0)).reduce(joinMembers);
+  const designated = randomDesignation(random, networks, members);
+  const peerings = randomPeerings(random, networks);
+  return {
+    ...randomRouteTables(random, { part, networks, peerings, members, firewalls: designated }),
+    ...randomUplinks(random, networks),
+    ...members,
+    peerings,
+    designated,
+  };
+}
+
+/** One or two of: a firewall, a load balancer in front of some, an appliance, an address that nobody is seen to have. */
+function randomDesignation(random: Random, networks: readonly WorldNetwork[], members: Members): readonly string[] {
+  const all = [...members.loadBalancers, ...members.nics, ...members.firewalls].map(({ address }) => address);
+  const [firewall] = members.firewalls;
+  const unseen = addressIn(random.pick(networks), "nva-a", 28);
+  const appliance = firewall !== undefined && random.chance(0.6) ? firewall.address : all.length > 0 ? random.pick(all) : unseen;
+  const one = random.chance(0.93) ? appliance : unseen;
+  return random.chance(0.3) && all.length > 0 ? [...new Set([one, random.pick(all)])] : [one];
+}
+
+function randomConfiguration(random: Random, networks: readonly WorldNetwork[], designated: readonly string[]): WorldConfiguration {
+  const stated = random.chance(0.7);
+  return {
+    firewalls: random.chance(0.85) ? [...new Set(designated)] : [],
+    onPremises: random.chance(0.5) ? [onPremisesPrefix(random, networks)] : [],
+    complete: random.chance(0.2),
+    strict: random.chance(0.15),
+    hostRouteOverride: stated
+      ? EMPTY_WORLD.configuration.hostRouteOverride
+      : {
+          "vpn-active-active": random.pick(["ignored", "unproven"]),
+          "vpn-active-standby": random.pick(["honoured", "ignored", "unproven"]),
+          "express-route": random.pick(["honoured", "ignored", "unproven"]),
+          "virtual-wan": "unproven",
+        },
+  };
+}
+
+function joinMembers(a: Members, b: Members): Members {
+  return {
+    endpoints: [...a.endpoints, ...b.endpoints],
+    firewalls: [...a.firewalls, ...b.firewalls],
+    nics: [...a.nics, ...b.nics],
+    loadBalancers: [...a.loadBalancers, ...b.loadBalancers],
+  };
+}
+
+function joinParts(a: Omit<World, "configuration">, b: Omit<World, "configuration">): Omit<World, "configuration"> {
+  return {
+    ...joinMembers(a, b),
+    networks: [...a.networks, ...b.networks],
+    routeTables: [...a.routeTables, ...b.routeTables],
+    peerings: [...a.peerings, ...b.peerings],
+    gateways: [...a.gateways, ...b.gateways],
+    connections: [...a.connections, ...b.connections],
+    localGateways: [...a.localGateways, ...b.localGateways],
+  };
+}

@@ -1,0 +1,77 @@
+import type { Properties } from "../../../src/resources/resource.ts";
+import type { Spelling } from "./spelling.ts";
+import { armId, subnetId } from "./spelling.ts";
+import type { Declaration } from "./stack-resource.ts";
+import type { World, WorldFirewall, WorldLoadBalancer, WorldNic } from "./world.ts";
+
+/** The resource that declares a subnet: itself, or its network. */
+export function subnetResource(subnet: string, { style }: Spelling): string {
+  return style === "inline" ? `VirtualNetwork ${subnet.split("/")[0]}` : `Subnet ${subnet.replace("/", "-")}`;
+}
+
+/** Azure Firewalls, network interfaces and internal load balancers. */
+export function renderAppliances(world: World, spelling: Spelling): readonly Declaration[] {
+  return [
+    ...world.firewalls.map((firewall) => renderFirewall(firewall, spelling)),
+    ...world.loadBalancers.map((balancer) => renderBalancer(balancer, spelling)),
+    ...world.nics.map((nic) => renderNic(world, nic, spelling)),
+  ];
+}
+
+/** A firewall's address is Azure's choice: it stands in the outputs only. */
+function renderFirewall({ name, subnet, address }: WorldFirewall, spelling: Spelling): Declaration {
+  const sku = { name: "AZFW_VNet", tier: "Standard" };
+  const ip = { name: "ip", subnet: { id: subnetId(subnet) }, publicIPAddress: { id: armId(`publicIPAddresses/${name}`) } };
+  return {
+    type: "AzureFirewall",
+    name,
+    path: `azureFirewalls/${name}`,
+    inputs: { azureFirewallName: name, location: "westeurope", sku, ipConfigurations: [ip] },
+    outputs: { sku, ipConfigurations: [{ ...ip, privateIPAddress: address }] },
+    dependsOn: { ipConfigurations: [subnetResource(subnet, spelling)] },
+  };
+}
+
+/** Pools hold no members of their own: the members name the pool, and only a refresh shows them here. */
+function renderBalancer({ name, subnet, address, backends }: WorldLoadBalancer, spelling: Spelling): Declaration {
+  const sku = { name: "Standard" };
+  const frontendIPConfigurations = [
+    { name: "front", privateIPAddress: address, privateIPAllocationMethod: "Static", subnet: { id: subnetId(subnet) } },
+  ];
+  const members = backends.map((nic) => ({ id: armId(`networkInterfaces/${nic}/ipConfigurations/ip`) }));
+  const listed: Properties = spelling.refreshed ? { backendIPConfigurations: members } : {};
+  return {
+    type: "LoadBalancer",
+    name,
+    path: `loadBalancers/${name}`,
+    inputs: { loadBalancerName: name, location: "westeurope", sku, frontendIPConfigurations, backendAddressPools: [{ name: "pool" }] },
+    outputs: { sku, frontendIPConfigurations, backendAddressPools: [{ id: poolId(name), name: "pool", ...listed }] },
+    dependsOn: { frontendIPConfigurations: [subnetResource(subnet, spelling)] },
+  };
+}
+
+function poolId(balancer: string): string {
+  return armId(`loadBalancers/${balancer}/backendAddressPools/pool`);
+}
+
+function renderNic(world: World, { name, subnet, address, forwarding }: WorldNic, spelling: Spelling): Declaration {
+  const balancers = world.loadBalancers.filter(({ backends }) => backends.includes(name));
+  const pools = balancers.map((balancer) => ({ id: poolId(balancer.name) }));
+  const ip = {
+    name: "ip",
+    subnet: { id: subnetId(subnet) },
+    privateIPAddress: address,
+    privateIPAllocationMethod: "Static",
+    primary: true,
+    ...(pools.length === 0 ? {} : { loadBalancerBackendAddressPools: pools }),
+  };
+  const properties = { location: "westeurope", enableIPForwarding: forwarding, ipConfigurations: [ip] };
+  return {
+    type: "NetworkInterface",
+    name,
+    path: `networkInterfaces/${name}`,
+    inputs: { networkInterfaceName: name, ...properties },
+    outputs: properties,
+    dependsOn: { ipConfigurations: [subnetResource(subnet, spelling), ...balancers.map((balancer) => `LoadBalancer ${balancer.name}`)] },
+  };
+}

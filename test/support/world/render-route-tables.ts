@@ -1,0 +1,48 @@
+import type { Properties } from "../../../src/resources/resource.ts";
+import type { Spelling } from "./spelling.ts";
+import { armId } from "./spelling.ts";
+import type { Declaration } from "./stack-resource.ts";
+import type { World, WorldRoute, WorldRouteTable } from "./world.ts";
+
+/** Route tables with their routes, in the parent or beside it. */
+export function renderRouteTables({ routeTables }: World, spelling: Spelling): readonly Declaration[] {
+  return routeTables.flatMap((table) =>
+    spelling.style === "inline"
+      ? [renderTable(table, spelling)]
+      : [renderTable(table, spelling), ...table.routes.map((route) => renderRoute(table, route))],
+  );
+}
+
+function renderTable(table: WorldRouteTable, { style, refreshed }: Spelling): Declaration {
+  const own = { location: "westeurope", disableBgpRoutePropagation: table.propagationDisabled };
+  const routes = table.routes.map((route) => ({ name: route.name, ...routeProperties(route) }));
+  const listed = table.routes.map((route) => ({ id: armId(pathOf(table, route)), name: route.name, ...routeProperties(route) }));
+  return {
+    type: "RouteTable",
+    name: table.name,
+    path: `routeTables/${table.name}`,
+    inputs: { routeTableName: table.name, ...own, ...(style === "inline" ? { routes } : {}) },
+    outputs: { ...own, routes: style === "inline" || refreshed ? listed : [] },
+    dependsOn: {},
+  };
+}
+
+function renderRoute(table: WorldRouteTable, route: WorldRoute): Declaration {
+  return {
+    type: "Route",
+    name: `${table.name}-${route.name}`,
+    path: pathOf(table, route),
+    inputs: { routeTableName: table.name, routeName: route.name, ...routeProperties(route) },
+    outputs: routeProperties(route),
+    dependsOn: { routeTableName: [`RouteTable ${table.name}`] },
+  };
+}
+
+function pathOf(table: WorldRouteTable, route: WorldRoute): string {
+  return `routeTables/${table.name}/routes/${route.name}`;
+}
+
+function routeProperties({ prefix, nextHop }: WorldRoute): Properties {
+  const address = nextHop.type === "VirtualAppliance" ? { nextHopIpAddress: nextHop.address } : {};
+  return { addressPrefix: prefix, nextHopType: nextHop.type, ...address };
+}

@@ -1,0 +1,38 @@
+import type { Resource } from "../../../src/resources/resource.ts";
+import { randomOf } from "./random.ts";
+import { renderEndpoints } from "./render-endpoints.ts";
+import { renderGateways } from "./render-gateways.ts";
+import { renderAppliances } from "./render-members.ts";
+import { renderNetworks } from "./render-networks.ts";
+import { renderRouteTables } from "./render-route-tables.ts";
+import type { Spelling } from "./spelling.ts";
+import { urnOf } from "./spelling.ts";
+import { resourceOf } from "./stack-resource.ts";
+import type { World } from "./world.ts";
+
+/** The resources of a deployed stack that made this world, in the given spelling. */
+export function renderWorld(world: World, spelling: Spelling): readonly Resource[] {
+  const resources = [
+    ...renderNetworks(world, spelling),
+    ...renderRouteTables(world, spelling),
+    ...renderEndpoints(world, spelling),
+    ...renderAppliances(world, spelling),
+    ...renderGateways(world, spelling),
+  ].map((declaration) => resourceOf(declaration, spelling.apiVersion));
+  return spelling.shuffleSeed === undefined ? resources : randomOf(spelling.shuffleSeed).shuffle(resources);
+}
+
+/** What `pulumi stack export` prints of the resources, as an object. */
+export function stackExport(resources: readonly Resource[]): object {
+  const stack = urnOf("pulumi:pulumi:Stack", "network-prod");
+  return {
+    version: 3,
+    deployment: {
+      manifest: { time: "2026-01-01T00:00:00Z", magic: "", version: "v3.245.0" },
+      resources: [
+        { urn: stack, custom: false, type: "pulumi:pulumi:Stack" },
+        ...resources.map(({ name: _name, origin: _origin, ...resource }) => ({ ...resource, custom: true, parent: stack })),
+      ],
+    },
+  };
+}

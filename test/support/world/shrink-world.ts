@@ -1,0 +1,108 @@
+import type { World, WorldNetwork } from "./world.ts";
+import { splitSubnet } from "./world.ts";
+
+/** The smallest world that `isStillBad` can be brought to say yes to, by leaving things out one at a time. */
+export function shrinkWorld(world: World, isStillBad: (smaller: World) => boolean): World {
+  let smallest = world;
+  for (let candidates = smallerWorlds(smallest); ; ) {
+    const next = candidates.find((candidate) => isStillBad(candidate));
+    if (next === undefined) return smallest;
+    smallest = next;
+    candidates = smallerWorlds(smallest);
+  }
+}
+
+/** Every world with one thing less, and what hangs on that thing; the big ones first. */
+function smallerWorlds(world: World): readonly World[] {
+  return [
+    ...world.networks.map(({ name }) => withoutNetwork(world, name)),
+    ...without(world.gateways).map((gateways) => ({ ...world, gateways, connections: keptConnections(world, gateways) })),
+    ...without(world.endpoints).map((endpoints) => ({ ...world, endpoints })),
+    ...without(world.peerings).map((peerings) => ({ ...world, peerings })),
+    ...without(world.connections).map((connections) => ({ ...world, connections })),
+    ...without(world.firewalls).map((firewalls) => ({ ...world, firewalls })),
+    ...without(world.loadBalancers).map((loadBalancers) => ({ ...world, loadBalancers })),
+    ...without(world.nics).map((nics) => ({ ...world, nics, loadBalancers: keptBackends(world, nics) })),
+    ...world.networks.flatMap((network) => smallerNetworks(world, network)),
+    ...world.routeTables.map(({ name }) => withoutTable(world, name)),
+    ...world.routeTables.flatMap((table) =>
+      without(table.routes).map((routes) => ({
+        ...world,
+        routeTables: world.routeTables.map((other) => (other === table ? { ...table, routes } : other)),
+      })),
+    ),
+    ...world.endpoints.flatMap((endpoint) =>
+      without(endpoint.addresses)
+        .filter((addresses) => addresses.length > 0)
+        .map((addresses) => ({
+          ...world,
+          endpoints: world.endpoints.map((other) => (other === endpoint ? { ...endpoint, addresses } : other)),
+        })),
+    ),
+    ...without(world.configuration.onPremises).map((onPremises) => ({ ...world, configuration: { ...world.configuration, onPremises } })),
+    ...without(world.configuration.firewalls)
+      .filter(({ length }) => length > 0)
+      .map((firewalls) => ({ ...world, configuration: { ...world.configuration, firewalls } })),
+  ];
+}
+
+/** The list without each of its items in turn. */
+function without<T>(list: readonly T[]): readonly (readonly T[])[] {
+  return list.map((_, index) => [...list.slice(0, index), ...list.slice(index + 1)]);
+}
+
+function withoutNetwork(world: World, name: string): World {
+  const isElsewhere = ({ subnet }: { readonly subnet: string }): boolean => splitSubnet(subnet).network !== name;
+  const gateways = world.gateways.filter(({ network }) => network !== name);
+  const nics = world.nics.filter(isElsewhere);
+  const balancers = { ...world, loadBalancers: world.loadBalancers.filter(isElsewhere) };
+  return {
+    ...world,
+    networks: world.networks.filter((network) => network.name !== name),
+    peerings: world.peerings.filter(({ network, remote }) => network !== name && remote !== name),
+    gateways,
+    connections: keptConnections(world, gateways),
+    endpoints: world.endpoints.filter(isElsewhere),
+    firewalls: world.firewalls.filter(isElsewhere),
+    nics,
+    loadBalancers: keptBackends(balancers, nics),
+  };
+}
+
+/** A subnet less, where nothing is in it. */
+function smallerNetworks(world: World, network: WorldNetwork): readonly World[] {
+  const isUsed = (name: string): boolean =>
+    (name === "GatewaySubnet" && world.gateways.some((gateway) => gateway.network === network.name)) ||
+    [...world.endpoints, ...world.firewalls, ...world.nics, ...world.loadBalancers].some(
+      ({ subnet }) => subnet === `${network.name}/${name}`,
+    );
+  return network.subnets
+    .filter(({ name }) => !isUsed(name))
+    .map((unused) => ({
+      ...world,
+      networks: world.networks.map((other) =>
+        other === network ? { ...network, subnets: network.subnets.filter((subnet) => subnet !== unused) } : other,
+      ),
+    }));
+}
+
+function withoutTable(world: World, name: string): World {
+  return {
+    ...world,
+    routeTables: world.routeTables.filter((table) => table.name !== name),
+    networks: world.networks.map((network) => ({
+      ...network,
+      subnets: network.subnets.map((subnet) => (subnet.routeTable === name ? { ...subnet, routeTable: undefined } : subnet)),
+    })),
+  };
+}
+
+function keptConnections({ connections }: World, gateways: World["gateways"]): World["connections"] {
+  const names = new Set(gateways.map(({ name }) => name));
+  return connections.filter((one) => names.has(one.gateway) && (one.kind !== "vnet-to-vnet" || names.has(one.peerGateway)));
+}
+
+function keptBackends({ loadBalancers }: World, nics: World["nics"]): World["loadBalancers"] {
+  const names = new Set(nics.map(({ name }) => name));
+  return loadBalancers.map((balancer) => ({ ...balancer, backends: balancer.backends.filter((name) => names.has(name)) }));
+}

@@ -1,0 +1,36 @@
+/** The ways in which a program and a state can say the same network. */
+export interface Spelling {
+  /** Children in their parents' inputs, or resources of their own. */
+  readonly style: "inline" | "standalone";
+  /** After a refresh parents list their standalone children, and both halves of a peering know that they are connected. */
+  readonly refreshed: boolean;
+  /** `v20230501`, or `local-v20230501` for the token of a generated SDK; absent: the default version's token. */
+  readonly apiVersion?: string;
+  /** The order of the resources; absent: as they stand in the world. */
+  readonly shuffleSeed?: number;
+}
+
+/** The token of a network type in a version's spelling. */
+export function tokenOf(type: string, apiVersion: string | undefined): string {
+  if (apiVersion === undefined) return `azure-native:network:${type}`;
+  if (apiVersion.startsWith("local-")) return `azure-native_network_${apiVersion.slice("local-".length)}:network:${type}`;
+  return `azure-native:network/${apiVersion}:${type}`;
+}
+
+/** The URN that a resource of the test stack has. */
+export function urnOf(token: string, name: string): string {
+  return `urn:pulumi:prod::network::${token}::${name}`;
+}
+
+const PROVIDER = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/net/providers/Microsoft.Network";
+
+/** The ARM id of something under Microsoft.Network: `armId("virtualNetworks/hub/subnets/ep")`. */
+export function armId(path: string): string {
+  return `${PROVIDER}/${path}`;
+}
+
+/** The ARM id of `network/subnet`. */
+export function subnetId(subnet: string): string {
+  const [network, name] = subnet.split("/");
+  return armId(`virtualNetworks/${network}/subnets/${name}`);
+}

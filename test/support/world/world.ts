@@ -1,0 +1,159 @@
+import type { Intent } from "../../../src/model/intent.ts";
+
+/**
+ * A network as it truly is in Azure, in the fewest words: what the laws generate, render as resources and judge.
+ * Everything is named, names are unique within their kind, and everything refers by name. Addresses and prefixes are
+ * text, subnets are called `network/subnet`.
+ */
+export interface World {
+  readonly networks: readonly WorldNetwork[];
+  readonly routeTables: readonly WorldRouteTable[];
+  readonly peerings: readonly WorldPeering[];
+  readonly gateways: readonly WorldGateway[];
+  readonly connections: readonly WorldConnection[];
+  readonly localGateways: readonly WorldLocalGateway[];
+  readonly endpoints: readonly WorldEndpoint[];
+  readonly firewalls: readonly WorldFirewall[];
+  readonly nics: readonly WorldNic[];
+  readonly loadBalancers: readonly WorldLoadBalancer[];
+  readonly configuration: WorldConfiguration;
+}
+
+export interface WorldNetwork {
+  readonly name: string;
+  readonly location: string;
+  /** Disjoint. */
+  readonly ranges: readonly string[];
+  readonly subnets: readonly WorldSubnet[];
+}
+
+export type WorldPolicies = "Disabled" | "Enabled" | "NetworkSecurityGroupEnabled" | "RouteTableEnabled";
+
+export interface WorldSubnet {
+  readonly name: string;
+  readonly prefixes: readonly string[];
+  readonly policies: WorldPolicies;
+  readonly routeTable: string | undefined;
+}
+
+export interface WorldRouteTable {
+  readonly name: string;
+  readonly propagationDisabled: boolean;
+  /** No two of one table have the same prefix. */
+  readonly routes: readonly WorldRoute[];
+}
+
+export interface WorldRoute {
+  readonly name: string;
+  readonly prefix: string;
+  readonly nextHop: WorldNextHop;
+}
+
+export type WorldNextHop =
+  | { readonly type: "VirtualAppliance"; readonly address: string }
+  | { readonly type: "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "None" };
+
+/** One half of a pair. A pair needs two of them; the other half of a lone one is not in the program. */
+export interface WorldPeering {
+  readonly name: string;
+  readonly network: string;
+  readonly remote: string;
+  readonly allowGatewayTransit: boolean;
+  readonly useRemoteGateways: boolean;
+  /** What Azure records on a lone half; a half of a pair is `Connected`. */
+  readonly state: WorldPeeringState;
+}
+
+export type WorldPeeringState = "Connected" | "Initiated" | "Disconnected";
+
+export interface WorldGateway {
+  readonly name: string;
+  /** Its subnet is this network's GatewaySubnet. */
+  readonly network: string;
+  readonly kind: WorldGatewayKind;
+  /** Point-to-site pools; empty where there is no point-to-site. VPN gateways only. */
+  readonly pools: readonly string[];
+}
+
+export type WorldGatewayKind = "vpn-active-active" | "vpn-active-standby" | "express-route";
+
+export type WorldConnection =
+  | { readonly kind: "ipsec"; readonly name: string; readonly gateway: string; readonly bgp: boolean; readonly localGateway: string }
+  | { readonly kind: "vnet-to-vnet"; readonly name: string; readonly gateway: string; readonly bgp: boolean; readonly peerGateway: string }
+  | { readonly kind: "express-route"; readonly name: string; readonly gateway: string };
+
+export interface WorldLocalGateway {
+  readonly name: string;
+  readonly prefixes: readonly string[];
+}
+
+export interface WorldEndpoint {
+  readonly name: string;
+  readonly subnet: string;
+  /** One to three. */
+  readonly addresses: readonly string[];
+}
+
+export interface WorldFirewall {
+  readonly name: string;
+  readonly subnet: string;
+  readonly address: string;
+}
+
+export interface WorldNic {
+  readonly name: string;
+  readonly subnet: string;
+  readonly address: string;
+  readonly forwarding: boolean;
+}
+
+/** An internal one. */
+export interface WorldLoadBalancer {
+  readonly name: string;
+  readonly subnet: string;
+  readonly address: string;
+  /** Names of network interfaces. */
+  readonly backends: readonly string[];
+}
+
+export interface WorldConfiguration {
+  /** Designated by address; empty: every Azure Firewall. */
+  readonly firewalls: readonly string[];
+  readonly onPremises: readonly string[];
+  readonly complete: boolean;
+  readonly strict: boolean;
+  readonly hostRouteOverride: Intent["hostRouteOverride"];
+}
+
+/** A world without anything in it, to be spread into small hand-made ones. */
+export const EMPTY_WORLD: World = {
+  networks: [],
+  routeTables: [],
+  peerings: [],
+  gateways: [],
+  connections: [],
+  localGateways: [],
+  endpoints: [],
+  firewalls: [],
+  nics: [],
+  loadBalancers: [],
+  configuration: {
+    firewalls: [],
+    onPremises: [],
+    complete: false,
+    strict: false,
+    hostRouteOverride: {
+      "vpn-active-active": "ignored",
+      "vpn-active-standby": "unproven",
+      "express-route": "unproven",
+      "virtual-wan": "unproven",
+    },
+  },
+};
+
+/** `network/subnet` taken apart. */
+export function splitSubnet(subnet: string): { readonly network: string; readonly subnet: string } {
+  const [network, name] = subnet.split("/");
+  if (network === undefined || name === undefined) throw new Error(`"${subnet}" is no network/subnet`);
+  return { network, subnet: name };
+}

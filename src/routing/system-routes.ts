@@ -29,8 +29,9 @@ const DROPPED_IN_REAL_TABLES: readonly Prefix[] = [
  */
 export function systemRoutes(topology: Topology, network: VirtualNetwork, defaultRoute: Presence | undefined): readonly Route[] {
   const own = ownRoutes(network);
-  const peering = (topology.links.get(network.key) ?? []).flatMap((link) => peeringRoutes(link, topology));
-  return [...own, ...peering, ...defaultRoutes(network, defaultRoute)];
+  const links = topology.links.get(network.key) ?? [];
+  const peering = links.flatMap((link) => peeringRoutes(link, topology));
+  return [...own, ...peering, ...defaultRoutes(network, links, defaultRoute)];
 }
 
 /** R5: one route for each range, none for a subnet. */
@@ -60,13 +61,23 @@ function peeringRoutes(link: Link, topology: Topology): readonly Route[] {
   return open === undefined ? routes : [...routes, { ...shared, prefix: undefined, presence: "possible", gap: open }];
 }
 
-function defaultRoutes(network: VirtualNetwork, defaultRoute: Presence | undefined): readonly Route[] {
+function defaultRoutes(network: VirtualNetwork, links: readonly Link[], defaultRoute: Presence | undefined): readonly Route[] {
   const internet = defaultRow(EVERYWHERE, { kind: "internet" }, "certain");
   if (defaultRoute === "certain") return [internet];
-  const presence = defaultRoute === "possible" ? "possible" : "certain";
-  // R8: a range that equals a reserved one takes its place, one that is larger removes it.
-  const dropped = DROPPED_UNLESS_DEFAULT_ROUTE.filter((reserved) => !network.ranges.items.some((range) => covers(range, reserved)));
-  return [internet, ...[...dropped, ...DROPPED_IN_REAL_TABLES].map((each) => defaultRow(each, { kind: "none" }, presence))];
+  const rows = [...DROPPED_UNLESS_DEFAULT_ROUTE, ...DROPPED_IN_REAL_TABLES].flatMap((reserved): readonly Route[] => {
+    const replaced = replacement(reserved, network, links);
+    if (replaced === "certain") return [];
+    return [defaultRow(reserved, { kind: "none" }, defaultRoute === "possible" || replaced === "possible" ? "possible" : "certain")];
+  });
+  return [internet, ...rows];
+}
+
+/** R8: a range that equals a reserved one takes its place, one that is larger removes it; a peer's range does the same. */
+function replacement(reserved: Prefix, network: VirtualNetwork, links: readonly Link[]): Presence | undefined {
+  if (network.ranges.items.some((range) => covers(range, reserved))) return "certain";
+  const covering = links.filter(({ ranges }) => ranges.items.some((range) => covers(range, reserved)));
+  if (covering.some(({ presence }) => presence === "certain")) return "certain";
+  return covering.length > 0 ? "possible" : undefined;
 }
 
 function defaultRow(target: Prefix, nextHop: Route["nextHop"], presence: Presence): Route {

@@ -79,9 +79,10 @@ export class EndpointPieces {
     return low;
   }
 
-  /** Whether an endpoint of another network may have this address too. */
-  hasRival(address: number, network: string): boolean {
-    return (this.#topology.endpointsByAddress.get(address) ?? []).some(({ subnets }) => subnets.some((each) => each.network !== network));
+  /** Whether an endpoint of another network, among those given, may have this address too. */
+  hasRival(address: number, network: string, among?: ReadonlySet<string>): boolean {
+    const sharing = this.#topology.endpointsByAddress.get(address) ?? [];
+    return sharing.some(({ subnets }) => subnets.some((each) => each.network !== network && (among === undefined || among.has(each.network))));
   }
 
   /** An address that something else in the network is known to have will not be given out again. */

@@ -23,6 +23,8 @@ interface Traced {
 
 /** The worlds that a gateway's packets may find, each with its routes. */
 export interface JudgedWorlds {
+  /** The networks that the gateway's packets may come to. */
+  readonly networks: ReadonlySet<string>;
   readonly worlds: readonly { readonly topology: Topology; readonly tables: RoutingTables }[];
   readonly doubts: readonly Doubt[];
 }
@@ -30,7 +32,7 @@ export interface JudgedWorlds {
 export function worldsOf(topology: Topology, intent: Intent, tables: RoutingTables, networks: ReadonlySet<string>): JudgedWorlds {
   const { topologies, gaps } = worldsAmong(topology, networks);
   const worlds = topologies.map((each) => ({ topology: each, tables: each === topology ? tables : new RoutingTables(each, intent) }));
-  return { worlds, doubts: gaps.map((gap) => ({ code: "CP-I11", gap })) };
+  return { networks, worlds, doubts: gaps.map((gap) => ({ code: "CP-I11", gap })) };
 }
 
 /** There is a path where some world has one. */
@@ -117,7 +119,7 @@ export class GatewayPaths {
   #trace(piece: Piece): Traced {
     const { first } = piece.interval;
     // An address that another network uses as well has a /32 route that its neighbours have not.
-    if (this.#pieces.hasRival(first, piece.subnet.network)) return this.#traceAfresh(piece);
+    if (this.#pieces.hasRival(first, piece.subnet.network, this.#worlds.networks)) return this.#traceAfresh(piece);
     const key = `${this.#atoms.numberOf(first)} ${piece.subnet.key}`;
     let traced = this.#traced.get(key);
     if (traced === undefined) {

@@ -13,7 +13,6 @@ const DROPPED_UNLESS_DEFAULT_ROUTE: readonly Prefix[] = ["10.0.0.0/8", "172.16.0
 const DROPPED_IN_REAL_TABLES: readonly Prefix[] = [
   "127.0.0.0/8",
   "198.18.0.0/15",
-  "25.0.0.0/8",
   "40.108.0.0/17",
   "40.109.0.0/16",
   "104.146.0.0/17",

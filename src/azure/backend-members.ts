@@ -5,7 +5,7 @@ import { configured, type Declaration, dependenciesOf } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
 import { type Field, isAbsent, isList, isObject, member, misfit, NOT_KNOWN_YET } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
-import { findNamed } from "./name-index.ts";
+import { findNamed, noPreference } from "./name-index.ts";
 
 /** Who says of itself that it is in a load balancer's backend pool, by the load balancer's key. */
 export interface BackendMembers {
@@ -112,7 +112,7 @@ function balancerOfPool(text: string, directory: Directory): Declaration | undef
   const id = parseArmId(text);
   if (id?.type !== "microsoft.network/loadbalancers/backendaddresspools") return undefined;
   const query = { ...id, names: id.names.slice(0, 1), armId: parentArmId(id.text) };
-  const found = findNamed(directory.index("load-balancer"), query, []);
+  const found = findNamed(directory.index("load-balancer"), query, noPreference);
   return found.kind === "one" ? found.declaration : undefined;
 }
 

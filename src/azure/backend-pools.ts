@@ -4,7 +4,7 @@ import { parentArmId, parseArmId } from "./arm-id.ts";
 import { answered, configured, type Declaration } from "./declaration.ts";
 import { type Field, isAbsent, isList, isObject, itemsOf, member, misfit } from "./field.ts";
 import type { InterfaceAddresses } from "./interface-addresses.ts";
-import { findNamed } from "./name-index.ts";
+import { findNamed, noPreference } from "./name-index.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
 
@@ -102,7 +102,7 @@ function interfaceById(field: Field, { directory, log }: Reading): string | Gap 
   if (id === undefined) return misfit(field, "the id of an IP configuration", log);
   const query = { ...id, names: id.names.slice(0, -1), armId: parentArmId(id.text) };
   const isInterface = id.type === "microsoft.network/networkinterfaces/ipconfigurations";
-  const found = isInterface ? findNamed(directory.index("network-interface"), query, []) : undefined;
+  const found = isInterface ? findNamed(directory.index("network-interface"), query, noPreference) : undefined;
   if (found?.kind === "one") return found.declaration.key;
   return log.note(field.resource, field.path, `the backend ${id.text} is no network interface in sight`);
 }

@@ -30,7 +30,7 @@ export function buildDirectory(resources: readonly Resource[], inventory: Invent
       subnetIndex ??= nameIndex(allSubnets(subnets));
       return subnetIndex;
     },
-    byUrn: (urn) => subnets.replacements.get(urn) ?? inventory.byUrn.get(urn),
+    byUrn: (urn) => subnets.replacements.get(urn) ?? inventory.byUrn(urn),
     resource: (urn) => {
       byUrn ??= new Map(resources.map((resource) => [resource.urn, resource]));
       return byUrn.get(urn);
@@ -50,6 +50,9 @@ export function buildDirectory(resources: readonly Resource[], inventory: Invent
 /** Every subnet once: in sight under its network, or alone. */
 export function allSubnets({ children, orphans }: Families): readonly Declaration[] {
   const subnets = orphans.map(({ child }) => child);
-  for (const { declared, listed } of children.values()) subnets.push(...declared, ...listed);
+  for (const { declared, listed } of children.values()) {
+    for (const subnet of declared) subnets.push(subnet);
+    for (const subnet of listed) subnets.push(subnet);
+  }
   return subnets;
 }

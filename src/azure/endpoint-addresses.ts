@@ -55,7 +55,7 @@ export function zoneGroupAddresses(group: Declaration, log: GapLog): StatedAddre
 /** The addresses in the answer's `customDnsConfigs`, which is empty where there is a zone group. */
 export function customDnsAddresses(endpoint: Declaration, log: GapLog): StatedAddresses | undefined {
   const configurations = answered(endpoint, "customDnsConfigs");
-  if (!endpoint.isDeployed || !isList(configurations.value)) return undefined;
+  if (!isList(configurations.value)) return undefined;
   const addresses: number[] = [];
   collect(configurations.value, "ipAddresses", addresses, configurations, log);
   return { resource: configurations.resource, path: configurations.path, addresses };
@@ -87,5 +87,5 @@ function collectAddress(text: PropertyValue, into: number[], field: Field, log: 
 
 export function noAddress(endpoint: Declaration, log: GapLog): Gap {
   const text = `the address ${NOT_KNOWN_YET}: every address of the subnet counts; a static address under ipConfigurations settles it`;
-  return log.note(endpoint.resource.urn, endpoint.path, text);
+  return log.pending(endpoint.resource.urn, endpoint.path, text);
 }

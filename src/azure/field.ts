@@ -47,7 +47,7 @@ export function quote(value: PropertyValue): string {
 
 /** Says that the value is none of what was expected. */
 export function misfit(field: Field, expected: string, log: GapLog): Gap {
-  if (field.value === UNKNOWN) return log.note(field.resource, field.path, NOT_KNOWN_YET);
+  if (field.value === UNKNOWN) return log.pending(field.resource, field.path, NOT_KNOWN_YET);
   if (isAbsent(field.value)) return log.note(field.resource, field.path, `is not set, expected ${expected}`);
   return log.note(field.resource, field.path, `${quote(field.value)} is not ${expected}`);
 }
@@ -82,7 +82,7 @@ export function itemsOf(field: Field, log: GapLog): OpenList<Field> {
   const items: Field[] = [];
   let open: Gap | undefined;
   value.forEach((item, index) => {
-    if (item === UNKNOWN) open = log.note(resource, `${path}[${index}]`, NOT_KNOWN_YET);
+    if (item === UNKNOWN) open = log.pending(resource, `${path}[${index}]`, NOT_KNOWN_YET);
     else if (!isAbsent(item)) items.push({ resource, path: `${path}[${index}]`, value: item });
   });
   return { items, open };

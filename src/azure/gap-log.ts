@@ -4,17 +4,20 @@ import type { Gap } from "../certainty/known.ts";
 export interface GapLog {
   /** Returns the gap that it adds. */
   readonly note: (resource: string, property: string, text: string) => Gap;
+  /** The same for what the deployment will make known. */
+  readonly pending: (resource: string, property: string, text: string) => Gap;
   readonly gaps: readonly Gap[];
 }
 
 export function gapLog(): GapLog {
   const gaps: Gap[] = [];
+  const add = (gap: Gap): Gap => {
+    gaps.push(gap);
+    return gap;
+  };
   return {
     gaps,
-    note: (resource, property, text) => {
-      const gap = { resource, property, text };
-      gaps.push(gap);
-      return gap;
-    },
+    note: (resource, property, text) => add({ resource, property, text }),
+    pending: (resource, property, text) => add({ resource, property, text, isPending: true }),
   };
 }

@@ -11,7 +11,7 @@ export interface Inventory {
   readonly ofKind: (kind: ResourceKind) => readonly Declaration[];
   readonly index: (kind: ResourceKind) => NameIndex;
   /** The declaration of the resource with this URN; where two resources are one thing, the one that counts. */
-  readonly byUrn: ReadonlyMap<string, Declaration>;
+  readonly byUrn: (urn: string) => Declaration | undefined;
   /** The parent of a standalone child. */
   readonly parentOf: (child: Declaration) => Parent;
 }
@@ -27,36 +27,37 @@ export type Parent =
 export function takeInventory(resources: ResourcesByType, log: GapLog): Inventory {
   const byKind = new Map<ResourceKind, NameIndex>();
   const index = (kind: ResourceKind): NameIndex => byKind.get(kind) ?? nameIndex([]);
-  const byUrn = new Map<string, Declaration>();
   const parents = new Map<string, Parent>();
-  const groupOf = (resource: Resource): Identity | undefined => soleGroup(resource, byUrn);
+  const groupOf = (resource: Resource): Identity | undefined => soleGroup(resource, index("resource-group"));
+  let byUrn: ReadonlyMap<string, Declaration> | undefined;
 
   // The table names parents before their children, and resource groups before everything.
   for (const type of RESOURCE_TYPES) {
     const declared = (resources.read.get(type) ?? []).map((resource) => declare(resource, type, groupOf));
     const parentType = type.parent;
     const placed = parentType === undefined ? declared : declared.map((child) => place(child, parentType));
-    byKind.set(type.kind, distinct(placed, byUrn, log));
+    byKind.set(type.kind, distinct(placed, log));
   }
   return {
     ofKind: (kind) => index(kind).declarations,
     index,
-    byUrn,
+    byUrn: (urn) => {
+      byUrn ??= new Map([...byKind.values()].flatMap((kind) => [...kind.byUrn()]));
+      return byUrn.get(urn);
+    },
     parentOf: (child) => parents.get(child.resource.urn) ?? { kind: "unknown", candidates: [] },
   };
 
   function place(child: Declaration, parentType: NonNullable<ResourceType["parent"]>): Declaration {
-    const parent = findParent(child, parentType, byUrn, index(parentType.kind));
+    const parent = findParent(child, parentType.property, index(parentType.kind));
     parents.set(child.resource.urn, parent);
     return parent.kind === "entity" ? adopted(child, parent.parent) : child;
   }
 }
 
 /** The resource group that `resourceGroupName` depends on, if it is one: the name itself may not be known yet. */
-function soleGroup(resource: Resource, byUrn: ReadonlyMap<string, Declaration>): Identity | undefined {
-  const groups = (resource.propertyDependencies["resourceGroupName"] ?? [])
-    .map((urn) => byUrn.get(urn))
-    .filter((group) => group?.kind === "resource-group");
+function soleGroup(resource: Resource, index: NameIndex): Identity | undefined {
+  const groups = dependenciesAmong(resource, "resourceGroupName", index);
   const [group] = groups;
   if (groups.length !== 1 || group === undefined) return undefined;
   return { ...group.identity, resourceGroup: group.identity.names[0]?.toLowerCase() };
@@ -66,23 +67,21 @@ function soleGroup(resource: Resource, byUrn: ReadonlyMap<string, Declaration>):
  * The same thing may be seen twice: declared in one stack and read by another. What declares it counts; of two declarations
  * the one with the smaller URN, so that the order of the resources changes nothing.
  */
-function distinct(declarations: readonly Declaration[], byUrn: Map<string, Declaration>, log: GapLog): NameIndex {
+function distinct(declarations: readonly Declaration[], log: GapLog): NameIndex {
   const byId = new Map<string, Declaration>();
   const losers: Declaration[] = [];
   for (const declaration of declarations) {
     const id = identifierOf(declaration);
     const other = byId.get(id);
-    byUrn.set(declaration.resource.urn, declaration);
     if (other === undefined || outranks(declaration, other)) byId.set(id, declaration);
     if (other !== undefined) losers.push(outranks(declaration, other) ? other : declaration);
   }
-  for (const loser of losers) {
-    const winner = byId.get(identifierOf(loser)) ?? loser;
-    byUrn.set(loser.resource.urn, winner);
-    if (loser.isRead) continue;
-    log.note(loser.resource.urn, "", `declares ${displayNameOf(loser)}, as ${winner.resource.urn} does, which is taken`);
+  const replaced = losers.map((loser) => [loser.resource.urn, byId.get(identifierOf(loser)) ?? loser] as const);
+  for (const [index, [urn, winner]] of replaced.entries()) {
+    const loser = losers[index];
+    if (loser?.isRead === false) log.note(urn, "", `declares ${displayNameOf(loser)}, as ${winner.resource.urn} does, which is taken`);
   }
-  return nameIndex([...byId.values()], byId);
+  return nameIndex([...byId.values()], byId, replaced);
 }
 
 /** The ARM id; a URN, which no ARM id can be taken for, where it is not known. */
@@ -95,24 +94,11 @@ function outranks(declaration: Declaration, other: Declaration): boolean {
   return declaration.resource.urn < other.resource.urn;
 }
 
-function findParent(
-  child: Declaration,
-  { kind, property }: NonNullable<ResourceType["parent"]>,
-  byUrn: ReadonlyMap<string, Declaration>,
-  index: NameIndex,
-): Parent {
-  const { identity } = child;
+function findParent(child: Declaration, property: string, index: NameIndex): Parent {
+  const { identity, resource } = child;
   const name = identity.names[0];
-  const dependencies = dependenciesOf(child.resource, property)
-    .map((urn) => byUrn.get(urn))
-    .filter((parent) => parent !== undefined)
-    .filter((parent) => parent.kind === kind);
-  if (name === undefined) {
-    const [only] = dependencies;
-    return dependencies.length === 1 && only !== undefined
-      ? { kind: "entity", parent: only }
-      : { kind: "unknown", candidates: dependencies };
-  }
+  const dependencies = (): readonly Declaration[] => dependenciesAmong(resource, property, index);
+  if (name === undefined) return soleParent(dependencies());
   const armId = identity.armId === undefined ? undefined : parentArmId(identity.armId);
   const found = findNamed(index, { ...identity, names: [name], armId }, dependencies);
   switch (found.kind) {
@@ -123,4 +109,19 @@ function findParent(
     case "several":
       return { kind: "unknown", candidates: found.candidates };
   }
+}
+
+/** The parent whose name is not known, from what the name depends on. */
+function soleParent(dependencies: readonly Declaration[]): Parent {
+  const [only] = dependencies;
+  if (dependencies.length === 1 && only !== undefined) return { kind: "entity", parent: only };
+  return { kind: "unknown", candidates: dependencies };
+}
+
+/** What a property depends on, as far as it is of the index's kind. */
+function dependenciesAmong(resource: Resource, property: string, index: NameIndex): readonly Declaration[] {
+  const urns = dependenciesOf(resource, property);
+  if (urns.length === 0) return [];
+  const found = urns.map((urn) => index.byUrn().get(urn));
+  return [...new Set(found.filter((declaration) => declaration !== undefined))];
 }

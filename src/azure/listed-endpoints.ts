@@ -2,14 +2,14 @@ import type { PrivateEndpoint } from "../model/network.ts";
 import { type ArmId, parseArmId } from "./arm-id.ts";
 import { answered, type Declaration, entityOf } from "./declaration.ts";
 import { isList, isObject } from "./field.ts";
-import { findNamed } from "./name-index.ts";
+import { findNamed, noPreference } from "./name-index.ts";
 import { type AddressSources, readAddresses } from "./read-private-endpoint.ts";
 import type { Reading } from "./reading.ts";
 
 /** Private endpoints of other stacks and services, which a deployed subnet lists: those that no resource in sight declares. */
 export function readListedEndpoints(
   subnets: readonly Declaration[],
-  sourcesOf: (endpoint: Declaration) => AddressSources,
+  sources: AddressSources,
   reading: Reading,
 ): readonly PrivateEndpoint[] {
   const listed = new Map<string, { readonly endpoint: Declaration; readonly subnet: Declaration }>();
@@ -24,7 +24,7 @@ export function readListedEndpoints(
     return {
       ...entityOf(endpoint),
       subnet: reference,
-      addresses: readAddresses(endpoint, reference, sourcesOf(endpoint), reading.log),
+      addresses: readAddresses(endpoint, reference, sources, reading.log),
     };
   });
 }
@@ -37,7 +37,7 @@ function endpointsIn(subnet: Declaration, { directory }: Reading): readonly Decl
     const text = isObject(item) ? item["id"] : undefined;
     const id = typeof text === "string" ? parseArmId(text) : undefined;
     if (id === undefined || !isObject(item)) continue;
-    if (findNamed(directory.index("private-endpoint"), { ...id, armId: id.text }, []).kind !== "none") continue;
+    if (findNamed(directory.index("private-endpoint"), { ...id, armId: id.text }, noPreference).kind !== "none") continue;
     endpoints.push(declareListed(subnet, `${list.path}[${index}]`, id, item));
   }
   return endpoints;

@@ -7,14 +7,28 @@ export interface NameIndex {
   readonly byArmId: ReadonlyMap<string, Declaration>;
   /** Built when the first look-up by name needs it: in deployed state every id is known, and none does. */
   readonly byName: () => ReadonlyMap<string, readonly Declaration[]>;
+  /** By the URN of the resource; that of a resource which gave way to another finds the other. Built when first needed, too. */
+  readonly byUrn: () => ReadonlyMap<string, Declaration>;
 }
 
-/** `byArmId`, where the caller has it already, may hold other keys too: they are no ARM ids. */
-export function nameIndex(declarations: readonly Declaration[], byArmId = groupByArmId(declarations)): NameIndex {
+/**
+ * `byArmId`, where the caller has it already, may hold other keys too: they are no ARM ids. `replaced`: the URNs of resources
+ * that gave way, with what counts in their place.
+ */
+export function nameIndex(
+  declarations: readonly Declaration[],
+  byArmId = groupByArmId(declarations),
+  replaced: readonly (readonly [string, Declaration])[] = [],
+): NameIndex {
   let byName: ReadonlyMap<string, readonly Declaration[]> | undefined;
+  let byUrn: ReadonlyMap<string, Declaration> | undefined;
   return {
     declarations,
     byArmId,
+    byUrn: () => {
+      byUrn ??= new Map([...declarations.map((declaration) => [declaration.resource.urn, declaration] as const), ...replaced]);
+      return byUrn;
+    },
     byName: () => {
       byName ??= groupByName(declarations);
       return byName;
@@ -38,9 +52,10 @@ export type Found =
 
 /**
  * Finds what an ARM id or a set of names means. Names join where they are equal: a subscription that is not known on one side
- * may be any, a resource group that is not known leaves a doubt. `preferred` (what the naming property depends on) settles a tie.
+ * may be any, a resource group that is not known leaves a doubt. `preferred` (what the naming property depends on)
+ * settles a tie.
  */
-export function findNamed(index: NameIndex, query: Identity, preferred: readonly Declaration[]): Found {
+export function findNamed(index: NameIndex, query: Identity, preferred: () => readonly Declaration[]): Found {
   const exact = query.armId === undefined ? undefined : index.byArmId.get(query.armId);
   if (exact !== undefined) return { kind: "one", declaration: exact };
   const path = pathOf(query);
@@ -48,14 +63,15 @@ export function findNamed(index: NameIndex, query: Identity, preferred: readonly
   const possible = named.filter(
     ({ identity }) => mayBeEqual(identity.subscription, query.subscription) && mayBeEqual(identity.resourceGroup, query.resourceGroup),
   );
-  const dependedOn = possible.filter((declaration) => preferred.includes(declaration));
+  if (possible.length === 0) return { kind: "none" };
+  const dependencies = preferred();
+  const dependedOn = possible.filter((declaration) => dependencies.includes(declaration));
   const [only] = dependedOn;
   if (dependedOn.length === 1 && only !== undefined) return { kind: "one", declaration: only };
   const certain = possible.filter(({ identity }) => identity.resourceGroup !== undefined && identity.resourceGroup === query.resourceGroup);
   const [sole] = certain;
   if (certain.length === 1 && sole !== undefined) return { kind: "one", declaration: sole };
-  const candidates = certain.length > 0 ? certain : possible;
-  return candidates.length === 0 ? { kind: "none" } : { kind: "several", candidates };
+  return { kind: "several", candidates: certain.length > 0 ? certain : possible };
 }
 
 function mayBeEqual(left: string | undefined, right: string | undefined): boolean {
@@ -74,4 +90,9 @@ function groupByName(declarations: readonly Declaration[]): ReadonlyMap<string, 
 /** The names along the path in lower case; undefined where one is not known. */
 function pathOf({ names }: Identity): string | undefined {
   return names.includes(undefined) ? undefined : names.join("/").toLowerCase();
+}
+
+/** For look-ups that have no dependencies to go by. */
+export function noPreference(): readonly Declaration[] {
+  return [];
 }

@@ -18,7 +18,7 @@ export function readAttachments(declaration: Declaration, property: string, role
   if (list.value === UNKNOWN) {
     // Who the holder is may be known even where none of its configurations is.
     const subnet = resolveReference(directory, declaration, list, { kind: "subnet", role }, log);
-    const gap = "gap" in subnet ? subnet.gap : log.note(list.resource, list.path, NOT_KNOWN_YET);
+    const gap = "gap" in subnet ? subnet.gap : log.pending(list.resource, list.path, NOT_KNOWN_YET);
     return [{ address: unknown(gap), subnet, property }];
   }
   const attachments: Attachment[] = [];
@@ -48,7 +48,7 @@ function readAddress(declaration: Declaration, property: string, item: Field, lo
   const asked = member(item, "privateIPAddress");
   const field = isAbsent(asked.value) ? (answerFor(declaration, property, item) ?? asked) : asked;
   if (isAbsent(field.value)) {
-    return unknown(log.note(asked.resource, asked.path, "is not known before Azure gives the address out"));
+    return unknown(log.pending(asked.resource, asked.path, "is not known before Azure gives the address out"));
   }
   // A firewall that is stopped, or not deployed to the end, answers with 0.0.0.0.
   if (field.value === "0.0.0.0") return unknown(log.note(field.resource, field.path, '"0.0.0.0" stands for no address'));

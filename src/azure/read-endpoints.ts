@@ -17,15 +17,13 @@ export function readEndpoints(
   reading: Reading,
 ): readonly PrivateEndpoint[] {
   const groups = zoneGroupsByEndpoint(inventory, reading);
-  const prefixesOf = prefixLookup(subnets);
-  const interfaces = interfaceLookup(inventory, reading);
-  const sourcesOf = (endpoint: Declaration): AddressSources => ({
-    zoneGroups: groups.get(endpoint.key) ?? [],
-    interfaces: () => interfaces(endpoint),
-    prefixesOf,
-  });
-  const declared = inventory.ofKind("private-endpoint").map((endpoint) => readPrivateEndpoint(endpoint, sourcesOf(endpoint), reading));
-  return [...declared, ...readListedEndpoints(subnetDeclarations, sourcesOf, reading)];
+  const sources: AddressSources = {
+    zoneGroupsOf: ({ key }) => groups.get(key) ?? [],
+    interfacesOf: interfaceLookup(inventory, reading),
+    prefixesOf: prefixLookup(subnets),
+  };
+  const declared = inventory.ofKind("private-endpoint").map((endpoint) => readPrivateEndpoint(endpoint, sources, reading));
+  return [...declared, ...readListedEndpoints(subnetDeclarations, sources, reading)];
 }
 
 function zoneGroupsByEndpoint(inventory: Inventory, { directory }: Reading): ReadonlyMap<string, readonly Declaration[]> {

@@ -15,11 +15,10 @@ import type { GapLog } from "./gap-log.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
 
-/** What else tells an endpoint's addresses. */
+/** What else tells the addresses of an endpoint. */
 export interface AddressSources {
-  readonly zoneGroups: readonly Declaration[];
-  /** Looked up only where nothing better tells. */
-  readonly interfaces: () => readonly Declaration[];
+  readonly zoneGroupsOf: (endpoint: Declaration) => readonly Declaration[];
+  readonly interfacesOf: (endpoint: Declaration) => readonly Declaration[];
   /** Every prefix that the endpoint's subnet may have; undefined where that is not known for sure. */
   readonly prefixesOf: (subnet: Reference) => readonly Prefix[] | undefined;
 }
@@ -36,18 +35,23 @@ export function readPrivateEndpoint(declaration: Declaration, sources: AddressSo
 export function readAddresses(
   endpoint: Declaration,
   subnet: Reference,
-  { zoneGroups, interfaces, prefixesOf }: AddressSources,
+  { zoneGroupsOf, interfacesOf, prefixesOf }: AddressSources,
   log: GapLog,
 ): EndpointAddresses {
   const asked = staticAddresses(endpoint, log);
   if (asked !== undefined && "text" in asked) return { kind: "dynamic", gap: asked };
   const within = prefixesOf(subnet);
-  const chosen =
-    trusted(asked, within, log) ??
-    firstTrusted(zoneGroups, zoneGroupAddresses, within, log) ??
-    trusted(customDnsAddresses(endpoint, log), within, log) ??
-    firstTrusted(interfaces(), interfaceAddresses, within, log);
+  const chosen = trusted(asked, within, log) ?? (endpoint.isDeployed ? answeredAddresses() : undefined);
   return chosen === undefined ? { kind: "dynamic", gap: noAddress(endpoint, log) } : { kind: "known", addresses: chosen };
+
+  /** An endpoint that is about to be made, or made anew, may get other addresses than what is left of an earlier one says. */
+  function answeredAddresses(): readonly number[] | undefined {
+    return (
+      firstTrusted(zoneGroupsOf(endpoint), zoneGroupAddresses, within, log) ??
+      trusted(customDnsAddresses(endpoint, log), within, log) ??
+      firstTrusted(interfacesOf(endpoint), interfaceAddresses, within, log)
+    );
+  }
 }
 
 function firstTrusted(

@@ -79,5 +79,5 @@ function unknownAddress(declaration: Declaration, field: Field, directory: Direc
   }
   const dependsOn = [...keys].sort();
   const holders = dependsOn.length === 0 ? "nothing in sight that holds one" : dependsOn.join(", ");
-  return { known: false, gap: log.note(field.resource, field.path, `${NOT_KNOWN_YET}; it depends on ${holders}`), dependsOn };
+  return { known: false, gap: log.pending(field.resource, field.path, `${NOT_KNOWN_YET}; it depends on ${holders}`), dependsOn };
 }

@@ -6,7 +6,7 @@ import { type Declaration, dependenciesOf } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
 import { type Field, isAbsent, isObject, misfit, NOT_KNOWN_YET, quote } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
-import { findNamed } from "./name-index.ts";
+import { findNamed, noPreference } from "./name-index.ts";
 import { RESOURCE_TYPES, type ResourceKind } from "./resource-types.ts";
 import { canServe, requiredName, type SubnetRole } from "./subnet-roles.ts";
 
@@ -29,22 +29,25 @@ export function resolveReference(directory: Directory, from: Declaration, field:
   if (isAbsent(value)) return NO_REFERENCE;
   if (value === UNKNOWN) return resolveByDependencies(directory, from, field, target, log);
   if (!isObject(value)) return unresolved(misfit(field, "an object with an id", log));
-  const id: Field = { resource: field.resource, path: `${field.path}.id`, value: value["id"] };
-  if (typeof id.value === "string") return resolveId(directory, from, id, id.value, target, log);
-  if (id.value === UNKNOWN || isAbsent(id.value)) return resolveByDependencies(directory, from, id, target, log);
+  const text = value["id"];
+  // By far the most references lead somewhere: only the others need a place to be blamed.
+  const exact = typeof text === "string" ? directory.index(target.kind).byArmId.get(text.toLowerCase()) : undefined;
+  if (exact !== undefined) return { kind: "entity", key: exact.key };
+  const id: Field = { resource: field.resource, path: `${field.path}.id`, value: text };
+  if (typeof text === "string") return resolveId(directory, from, id, text, target, log);
+  if (text === UNKNOWN || isAbsent(text)) return resolveByDependencies(directory, from, id, target, log);
   return unresolved(misfit(id, "an ARM id", log));
 }
 
-/** Returns what a known ARM id refers to. */
-export function resolveId(directory: Directory, from: Declaration, field: Field, text: string, target: Target, log: GapLog): Reference {
-  const index = directory.index(target.kind);
-  const exact = index.byArmId.get(text.toLowerCase());
-  if (exact !== undefined) return { kind: "entity", key: exact.key };
+/** What a known ARM id refers to. */
+function resolveId(directory: Directory, from: Declaration, field: Field, text: string, target: Target, log: GapLog): Reference {
   const id = parseArmId(text);
   if (id === undefined || id.type !== armTypes.get(target.kind)) {
     return unresolved(misfit(field, `the id of a ${describe(target.kind)}`, log));
   }
-  const found = findNamed(index, { ...id, armId: id.text }, directDependencies(directory, from, field.path, target));
+  const found = findNamed(directory.index(target.kind), { ...id, armId: id.text }, () =>
+    directDependencies(directory, from, field.path, target),
+  );
   switch (found.kind) {
     case "one":
       return { kind: "entity", key: found.declaration.key };
@@ -65,7 +68,11 @@ function networkOf(
   subnetId: string,
   id: { readonly subscription: string; readonly resourceGroup: string; readonly names: readonly string[] },
 ): Declaration | undefined {
-  const found = findNamed(directory.index("virtual-network"), { ...id, names: id.names.slice(0, 1), armId: parentArmId(subnetId) }, []);
+  const found = findNamed(
+    directory.index("virtual-network"),
+    { ...id, names: id.names.slice(0, 1), armId: parentArmId(subnetId) },
+    noPreference,
+  );
   return found.kind === "one" ? found.declaration : undefined;
 }
 
@@ -148,7 +155,7 @@ function noteUnknown(field: Field, candidates: readonly Declaration[], log: GapL
   const remedy = "give the id as text to settle it";
   if (candidates.length === 0)
     return log.note(field.resource, field.path, `${reason} and depends on nothing that it could mean; ${remedy}`);
-  return log.note(field.resource, field.path, `${reason}; it may mean ${several(candidates)}; ${remedy}`);
+  return log.pending(field.resource, field.path, `${reason}; it may mean ${several(candidates)}; ${remedy}`);
 }
 
 function several(candidates: readonly Declaration[]): string {

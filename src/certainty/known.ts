@@ -6,6 +6,8 @@ export interface Gap {
   readonly property: string;
   /** One sentence without a final full stop: what is not known and, where it helps, how to make it known. */
   readonly text: string;
+  /** Nothing is wrong: the deployment itself will make it known. Such a gap matters only to the paths that it touches. */
+  readonly isPending?: true;
 }
 
 /** A value, or the reason why it is not known. Absent and unknown are different: Azure's defaults are known values. */

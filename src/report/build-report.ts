@@ -138,7 +138,7 @@ class PathReporter {
         resource: resource ?? null,
         property: property ?? null,
       })),
-      gaps: judgement.gaps,
+      gaps: judgement.gaps.length === 0 ? NO_GAPS : judgement.gaps.map(({ resource, property, text }) => ({ resource, property, text })),
       remedies: [],
       exemption: null,
     };
@@ -153,6 +153,8 @@ class PathReporter {
     return part;
   }
 }
+
+const NO_GAPS: Path["gaps"] = [];
 
 const UNKNOWN_GATEWAY: Pick<Path, "gateway" | "sources"> = {
   sources: ["on-premises"],

@@ -1,4 +1,5 @@
 import { InputError } from "../certainty/input-error.ts";
+import { findJsonFault } from "./json-fault.ts";
 import { WHAT_TO_DO } from "./recognise-input.ts";
 
 /** Returns the parsed content of a file. Throws an InputError that says where the text stops being JSON. */
@@ -8,18 +9,15 @@ export function parseJson(text: string, file: string): unknown {
   if (content.trim() === "") throw new InputError(`${file}: is empty; ${WHAT_TO_DO}`);
   try {
     return JSON.parse(content);
-  } catch (error) {
-    throw new InputError(describe(content, file, error instanceof Error ? error.message : String(error)));
+  } catch {
+    throw new InputError(`${file}: ${describeFault(content)}; ${WHAT_TO_DO}`);
   }
 }
 
-function describe(content: string, file: string, message: string): string {
-  if (/unexpected end|unterminated|end of data/i.test(message)) {
-    return `${file}: is cut off after ${content.length} characters: the JSON does not end; ${WHAT_TO_DO}`;
-  }
-  const position = Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
-  const where = Number.isNaN(position) ? "" : ` at ${lineAndColumn(content, position)}`;
-  return `${file}: is no JSON${where}; ${WHAT_TO_DO}`;
+function describeFault(content: string): string {
+  const { position, isCutOff } = findJsonFault(content);
+  if (isCutOff) return `is cut off after ${content.length} characters: the JSON does not end`;
+  return `is no JSON at ${lineAndColumn(content, position)}`;
 }
 
 /** `line 3, column 14`, both from one. */

@@ -20,6 +20,10 @@ const OTHER_INPUTS: readonly { readonly is: (root: Readonly<Record<string, unkno
     message: "is the result of `pulumi preview --json`, which is not read yet",
   },
   {
+    is: ({ checkpoint }) => checkpoint !== undefined,
+    message: "is a state file of a Pulumi backend, not an export",
+  },
+  {
     is: ({ data, totalRecords, total_records: total }) => Array.isArray(data) || totalRecords !== undefined || total !== undefined,
     message: "looks like an Azure Resource Graph result, which is not read yet",
   },

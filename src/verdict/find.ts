@@ -1,4 +1,5 @@
 import { Atoms } from "../address/atoms.ts";
+import type { Gap } from "../certainty/known.ts";
 import { compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { RoutingTables } from "../routing/subnet-routes.ts";
@@ -20,12 +21,16 @@ export function findFindings(topology: Topology, intent: Intent, tables: Routing
   return [...distinct.keys()].sort(compareText).flatMap((key) => distinct.get(key) ?? []);
 }
 
-/** What is not modelled (CP-I05) and what could not be read or resolved (CP-I14): named even where no path is touched. */
+/**
+ * What is not modelled (CP-I05) and what could not be read or resolved (CP-I14): named even where no path is touched. What the deployment
+ * will make known is no finding: paths that depend on it name it.
+ */
 function unread({ network }: Topology): readonly NetworkFinding[] {
-  const unmodelled = network.unmodelled.map(({ gap }) => gap);
-  const isUnmodelled = new Set(unmodelled.map(({ resource, property, text }) => `${resource}\n${property}\n${text}`));
-  const gaps = network.gaps.filter(({ resource, property, text }) => !isUnmodelled.has(`${resource}\n${property}\n${text}`));
-  const say = (code: string, each: { readonly resource: string; readonly property: string; readonly text: string }): NetworkFinding =>
-    advice(code, each.resource, `${each.property === "" ? "" : `${each.property}: `}${each.text}`);
-  return [...unmodelled.map((each) => say("CP-I05", each)), ...gaps.map((each) => say("CP-I14", each))];
+  const unmodelled = new Set(network.unmodelled.map(({ gap }) => gap));
+  const gaps = network.gaps.filter((gap) => gap.isPending !== true && !unmodelled.has(gap));
+  return [...[...unmodelled].map((gap) => say("CP-I05", gap)), ...gaps.map((gap) => say("CP-I14", gap))];
+}
+
+function say(code: string, { resource, property, text }: Gap): NetworkFinding {
+  return advice(code, resource, `${property === "" ? "" : `${property}: `}${text}`);
 }

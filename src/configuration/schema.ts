@@ -98,7 +98,7 @@ export const configurationSchema = closed({
   ),
   onPremises: described(
     v.optional(v.array(v.union([onPremisesPrefix, prefix])), []),
-    "Prefixes on-premises, in addition to those of local network gateways and point-to-site pools.",
+    "Prefixes on-premises, in place of those of local network gateways and point-to-site pools.",
   ),
   complete: described(v.optional(v.boolean(), false), "The network under test is all that is joined: there are no other gateways."),
   strict: described(v.optional(v.boolean(), false), "Verdicts that rest on an assumption become inconclusive."),

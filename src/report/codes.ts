@@ -62,7 +62,7 @@ export const CODES = {
   "CP-I05": entry("not modelled", INCONCLUSIVE, "Something that can change the path is not modelled yet."),
   "CP-I06": entry("context not trusted", INCONCLUSIVE, "The verdict rests on a context that is not trusted."),
   "CP-I07": entry("appliance as an entry", INCONCLUSIVE, "An appliance may be an entry from on-premises."),
-  "CP-I08": entry("no firewall", INCONCLUSIVE, "No firewall is designated and there is none in the network."),
+  "CP-I08": entry("no firewall", INCONCLUSIVE, "No firewall is designated for this gateway, and none may be taken for one."),
   "CP-I09": entry("endpoint address not known", INCONCLUSIVE, "The address of the endpoint is not known and the outcome depends on it."),
   "CP-I10": entry("leaves the network", INCONCLUSIVE, "The packet leaves the network and may come back."),
   "CP-I11": entry("route not known", INCONCLUSIVE, "Which route is chosen is not known."),

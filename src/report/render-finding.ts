@@ -62,12 +62,16 @@ function othersLines(group: PathGroup, width: number): string[] {
 
 /** What the verdict rests on, how the packet is lost, and what is not known. */
 function reasonLines({ verdict, code, assumptions, gaps }: Path, width: number): string[] {
+  const isLost = verdict === "undelivered";
   const isOpen = verdict === "inconclusive" || (verdict === "undelivered" && gaps.length === 0);
   const why = isOpen ? codeEntry(code)?.text : undefined;
   return [
     ...(why === undefined ? [] : wrap(`Why: ${why}`, width, "", "  ")),
     ...assumptions.flatMap((each) => wrap(`Assumed (${clean(each.code)}): ${sentence(each)}`, width, "", "  ")),
-    ...gaps.flatMap((each) => wrap(`${verdict === "undelivered" ? "Why" : "Not known"}: ${sentence(each)}`, width, "", "  ")),
+    // Under strict the gaps repeat the assumptions.
+    ...(code === "CP-I12" && assumptions.length > 0 ? [] : gaps).flatMap((each) =>
+      wrap(`${isLost ? "Why" : "Not known"}: ${placed(each)}`, width, "", "  "),
+    ),
   ];
 }
 
@@ -75,6 +79,12 @@ function reasonLines({ verdict, code, assumptions, gaps }: Path, width: number):
 function sentence({ text, resource, property }: Pick<ReportedAssumption, "text" | "resource" | "property">): string {
   const place = [resourceText(resource ?? ""), clean(property ?? "")].filter((part) => part !== "").join(", ");
   return `${clean(text).replace(/\.$/, "")}${place === "" ? "" : ` [${place}]`}.`;
+}
+
+/** `gateway-rt (RouteTable), routes[0].nextHopIpAddress: is not known yet.` */
+function placed({ text, resource, property }: Path["gaps"][number]): string {
+  const place = [resourceText(resource), clean(property)].filter((part) => part !== "").join(", ");
+  return `${place === "" ? "" : `${place}: `}${clean(text).replace(/\.$/, "")}.`;
 }
 
 function codeLines({ code, verdict }: Path, paint: Painter): string[] {

@@ -111,8 +111,18 @@ class Walk {
   #arrive(network: string | undefined, progress: Progress): TraceTree {
     if (network === this.#packet.target.network) return this.#end(progress, "delivered", undefined, undefined);
     if (network === undefined)
-      return this.#end(progress, "insufficient-information", "CP-I11", this.#gap("the packet is sent to a network that is not in sight"));
-    return this.#end(progress, "no-route", "CP-N05", this.#gap("the packet arrives in another network that has the same address"));
+      return this.#end(
+        progress,
+        "insufficient-information",
+        "CP-I11",
+        this.#gap(progress, "the packet is sent to a network that is not in sight"),
+      );
+    return this.#end(
+      progress,
+      "no-route",
+      "CP-N05",
+      this.#gap(progress, "the packet arrives in another network that has the same address"),
+    );
   }
 
   #bySystemRoute(route: Route, progress: Progress): TraceTree {
@@ -125,7 +135,7 @@ class Walk {
           progress,
           "leaves-network",
           "CP-I10",
-          this.#gap(`${route.label}: the packet leaves for on-premises and may come back`),
+          this.#gap(progress, `${route.label}: the packet leaves for on-premises and may come back`),
         );
       case "internet":
       case "none":
@@ -140,12 +150,12 @@ class Walk {
 
   /** Only Azure's defaults cover the address. An appliance may have another interface or tunnel that leads on; a gateway has not. */
   #nowhere(progress: Progress): TraceTree {
-    if (progress.hops.length === 1) return this.#end(progress, "no-route", "CP-N05", this.#gap("no route leads to the endpoint"));
+    if (progress.hops.length === 1) return this.#end(progress, "no-route", "CP-N05", this.#gap(progress, "no route leads to the endpoint"));
     return this.#end(
       progress,
       "insufficient-information",
       "CP-I13",
-      this.#gap(`no route leads on from ${progress.appliances.at(-1)?.name ?? "the appliance"} to the endpoint`),
+      this.#gap(progress, `no route leads on from ${progress.appliances.at(-1)?.name ?? "the appliance"} to the endpoint`),
     );
   }
 
@@ -153,7 +163,7 @@ class Walk {
     const { nextHop } = route;
     switch (nextHop.kind) {
       case "none":
-        return this.#end(progress, "null-routed", "CP-N01", this.#gap(`${route.label} drops the packet (next hop type None)`));
+        return this.#end(progress, "null-routed", "CP-N01", this.#gap(progress, `${route.label} drops the packet (next hop type None)`));
       case "vnet-local":
         return this.#byLocalUserRoute(route, decision, progress);
       case "internet": {
@@ -162,7 +172,7 @@ class Walk {
           progress,
           "leaves-network",
           nowhere ? "CP-N05" : "CP-I10",
-          this.#gap(`${route.label} sends the packet to the internet`),
+          this.#gap(progress, `${route.label} sends the packet to the internet`),
         );
       }
       case "virtual-network-gateway":
@@ -170,7 +180,7 @@ class Walk {
           progress,
           "leaves-network",
           "CP-I10",
-          this.#gap(`${route.label} sends the packet to the virtual network gateway, and it may come back`),
+          this.#gap(progress, `${route.label} sends the packet to the virtual network gateway, and it may come back`),
         );
       case "virtual-appliance":
         return this.#toAddress(nextHop.address, nextHop.loneUnknown, route, point.routes, progress);
@@ -190,14 +200,14 @@ class Walk {
         progress,
         "null-routed",
         "CP-N01",
-        this.#gap(`${route.label} invalidates the /32 but does not deliver (next hop type VnetLocal, R40)`),
+        this.#gap(progress, `${route.label} invalidates the /32 but does not deliver (next hop type VnetLocal, R40)`),
       );
     }
     return this.#end(
       progress,
       "no-route",
       "CP-N05",
-      this.#gap(`${route.label} looks for the endpoint in its own network, where it is not`),
+      this.#gap(progress, `${route.label} looks for the endpoint in its own network, where it is not`),
     );
   }
 
@@ -251,6 +261,7 @@ class Walk {
           "next-hop-unreachable",
           "CP-N02",
           this.#gap(
+            progress,
             `the next hop ${formatAddress(address)} of ${route.label} is the private endpoint ${sight.name}, which forwards nothing`,
           ),
         );
@@ -263,7 +274,7 @@ class Walk {
 
   #outOfReach(address: number, route: Route, progress: Progress): TraceTree {
     const text = `the next hop ${formatAddress(address)} of ${route.label} is in no network that the hop is joined to (R17)`;
-    return this.#end(progress, "next-hop-unreachable", "CP-N02", this.#gap(text, route));
+    return this.#end(progress, "next-hop-unreachable", "CP-N02", this.#gap(progress, text));
   }
 
   /** Nothing in sight is known to hold the address, but something whose address is not known yet may (CP-A04). */
@@ -283,13 +294,13 @@ class Walk {
   /** The address is in sight, its holder is not known: if it is designated, it is the firewall (CP-A01). */
   #toNobody(address: number, route: Route, gap: Gap | undefined, progress: Progress): TraceTree {
     const crossed = progress.crossed || this.#packet.designation.addresses.has(address);
-    const why = gap ?? this.#gap(`what holds the next hop ${formatAddress(address)} of ${route.label} is not known`, route);
+    const why = gap ?? this.#gap(progress, `what holds the next hop ${formatAddress(address)} of ${route.label} is not known`);
     return this.#end({ ...progress, crossed }, "insufficient-information", "CP-I01", why);
   }
 
   #toHolder(holder: AddressHolder, designated: boolean, progress: Progress): TraceTree {
     if (progress.appliances.includes(holder)) {
-      return this.#end(progress, "loop", "CP-N03", this.#gap(`the packet comes back to ${holder.name}`));
+      return this.#end(progress, "loop", "CP-N03", this.#gap(progress, `the packet comes back to ${holder.name}`));
     }
     const next: Progress = { ...progress, appliances: [...progress.appliances, holder] };
     switch (holder.kind) {
@@ -364,7 +375,7 @@ class Walk {
           ...progress,
           disposition: "insufficient-information",
           code: "CP-I11",
-          gap: this.#gap("the trace was cut short: there are too many ways"),
+          gap: this.#gap(progress, "the trace was cut short: there are too many ways"),
           crossed: false,
         },
       };
@@ -372,8 +383,12 @@ class Walk {
     return { kind: "end", trace };
   }
 
-  #gap(text: string, route?: Route): Gap {
-    const origin = route?.origin ?? this.#packet.gateway.origin;
+  /** Says what happened where the packet is: at the route that was taken last, or in the subnet where Azure's own was. */
+  #gap({ hops }: Progress, text: string): Gap {
+    const last = hops.at(-1);
+    const chosen = last?.decision.chosen;
+    const origin =
+      (chosen?.kind === "route" ? chosen.route.origin : undefined) ?? last?.point.routes.subnet.origin ?? this.#packet.gateway.origin;
     return { resource: origin.resource, property: origin.property, text };
   }
 }

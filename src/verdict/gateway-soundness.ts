@@ -163,8 +163,9 @@ function hostRoutes(
     const missing =
       miss.length === 0
         ? "none lacks one today"
-        : `${miss.length} have not (${miss.sort(compareText).slice(0, 5).join(", ")}${miss.length > 5 ? ", …" : ""})`;
-    const text = `${addresses.length - miss.length} endpoint addresses of ${subnet.name} have a /32 user route at the gateway ${gateway.name}, ${missing}: the next endpoint is reached past the firewall. Set RouteTableEnabled on ${subnet.name} and use one route for the network's range.`;
+        : `${miss.length} ${miss.length === 1 ? "has" : "have"} none (${miss.sort(compareText).slice(0, 5).join(", ")}${miss.length > 5 ? ", …" : ""})`;
+    const have = addresses.length - miss.length;
+    const text = `${have} endpoint ${have === 1 ? "address" : "addresses"} of ${subnet.name} ${have === 1 ? "has" : "have"} a /32 user route at the gateway ${gateway.name}, ${missing}: the next endpoint is reached past the firewall. Set RouteTableEnabled on ${subnet.name} and use one route for the network's range.`;
     return [advice("CP-G06", route.origin?.resource, text)];
   });
 }

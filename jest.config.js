@@ -5,7 +5,10 @@ module.exports = {
   globalSetup: "<rootDir>/test/support/build.ts",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: {
-    "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" }, sourceMaps: "inline" }],
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" }, sourceMaps: "inline" },
+    ],
   },
   collectCoverageFrom: ["src/**/*.ts"],
   coverageProvider: "babel",

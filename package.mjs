@@ -7,5 +7,6 @@ const { devDependencies, scripts, ...manifest } = JSON.parse(readFileSync("packa
 
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
-for (const name of [...manifest.files, "README.md", "LICENSE"]) cpSync(name, `${target}/${name}`, { recursive: true, filter: (path) => !/\.(tsbuildinfo|map)$/.test(path) });
+for (const name of [...manifest.files, "README.md", "LICENSE"])
+  cpSync(name, `${target}/${name}`, { recursive: true, filter: (path) => !/\.(tsbuildinfo|map)$/.test(path) });
 writeFileSync(`${target}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -26,15 +26,7 @@ export interface Resource {
 /** Stands for a value that Pulumi does not know yet, at any depth of a property. */
 export const UNKNOWN: unique symbol = Symbol("not known yet");
 
-export type PropertyValue =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | typeof UNKNOWN
-  | readonly PropertyValue[]
-  | Properties;
+export type PropertyValue = string | number | boolean | null | undefined | typeof UNKNOWN | readonly PropertyValue[] | Properties;
 
 export interface Properties {
   readonly [name: string]: PropertyValue;

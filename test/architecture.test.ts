@@ -42,7 +42,8 @@ interface Rule {
 const RULES: readonly Rule[] = [
   {
     name: "stages-look-back-only",
-    advice: "A stage uses what earlier stages yield. Move the shared piece down to the stage that both may import, or hand it in as an argument.",
+    advice:
+      "A stage uses what earlier stages yield. Move the shared piece down to the stage that both may import, or hand it in as an argument.",
     forbids: ({ from, to }) => ORDER.includes(placeOf(to)) && ORDER.indexOf(placeOf(to)) > ORDER.indexOf(placeOf(from)),
   },
   {
@@ -68,7 +69,8 @@ const RULES: readonly Rule[] = [
   {
     name: "the-core-reads-no-files",
     advice: "Files are read in src/cli, src/pulumi and src/configuration; everything else gets text or values.",
-    forbids: ({ from, to }) => /^(node:)?(fs|child_process|net|http|https|process)(\/|$)/.test(to) && !["cli", "pulumi", "configuration"].includes(placeOf(from)),
+    forbids: ({ from, to }) =>
+      /^(node:)?(fs|child_process|net|http|https|process)(\/|$)/.test(to) && !["cli", "pulumi", "configuration"].includes(placeOf(from)),
   },
 ];
 

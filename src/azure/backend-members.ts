@@ -25,8 +25,9 @@ export function readBackendMembers(
   const open = new Map<string, Gap>();
   let openAll: Gap | undefined;
 
-  for (const nic of interfaces) readInterface(nic, configured(nic, "ipConfigurations"));
-  for (const set of scaleSets) readScaleSet(set);
+  // One gap for each load balancer is enough; by URN, so that the order of the resources does not decide which.
+  for (const nic of byUrn(interfaces)) readInterface(nic, configured(nic, "ipConfigurations"));
+  for (const set of byUrn(scaleSets)) readScaleSet(set);
 
   return {
     interfacesOf: (loadBalancer) => members.get(loadBalancer) ?? new Set(),
@@ -86,11 +87,13 @@ export function readBackendMembers(
   }
 
   function openOnce(balancer: Declaration, field: Field, text: string): void {
-    const gap = open.get(balancer.key);
-    // The smallest is kept, so that the order of the resources changes nothing.
-    if (gap !== undefined && gap.resource <= field.resource) return;
+    if (open.has(balancer.key)) return;
     open.set(balancer.key, log.note(field.resource, field.path, `${text}; it may be behind ${balancer.key}`));
   }
+}
+
+function byUrn(declarations: readonly Declaration[]): readonly Declaration[] {
+  return [...declarations].sort((left, right) => (left.resource.urn < right.resource.urn ? -1 : 1));
 }
 
 /** The load balancers that a property depends on, themselves or by their pools. */

@@ -40,49 +40,51 @@ function addressField(list: Field, index: number, item: PropertyValue): Field {
   return { ...list, path: `${path}.privateIPAddress`, value: inner === UNKNOWN ? UNKNOWN : item["privateIPAddress"] };
 }
 
-/** The addresses that Azure recorded in the private DNS zone group; the ones in an answer that is a copy of the inputs are none. */
+/**
+ * The addresses that Azure recorded in the private DNS zone group; the ones in an answer that is a copy of the inputs are none.
+ * These and the other answers are relied on as a whole: with one address of several not known, `addresses` is empty and a gap is left.
+ */
 export function zoneGroupAddresses(group: Declaration, log: GapLog): StatedAddresses | undefined {
   const configurations = answered(group, "privateDnsZoneConfigs");
   if (!group.isDeployed || !isList(configurations.value)) return undefined;
-  const addresses: number[] = [];
-  for (const configuration of configurations.value) {
-    const records = isObject(configuration) ? configuration["recordSets"] : undefined;
-    if (isList(records)) collect(records, "ipAddresses", addresses, configurations, log);
-  }
-  return { resource: configurations.resource, path: configurations.path, addresses };
+  const records = configurations.value.flatMap((each): readonly PropertyValue[] => {
+    const sets = isObject(each) ? each["recordSets"] : each;
+    return isList(sets) ? sets : isAbsent(sets) ? [] : [UNKNOWN];
+  });
+  return stated(records, "ipAddresses", configurations, log);
 }
 
 /** The addresses in the answer's `customDnsConfigs`, which is empty where there is a zone group. */
 export function customDnsAddresses(endpoint: Declaration, log: GapLog): StatedAddresses | undefined {
   const configurations = answered(endpoint, "customDnsConfigs");
-  if (!isList(configurations.value)) return undefined;
-  const addresses: number[] = [];
-  collect(configurations.value, "ipAddresses", addresses, configurations, log);
-  return { resource: configurations.resource, path: configurations.path, addresses };
+  return isList(configurations.value) ? stated(configurations.value, "ipAddresses", configurations, log) : undefined;
 }
 
 /** The addresses of the IP configurations that Azure answered of the endpoint's network interface. */
 export function interfaceAddresses(nic: Declaration, log: GapLog): StatedAddresses | undefined {
   const configurations = answered(nic, "ipConfigurations");
   if (!nic.isDeployed || !isList(configurations.value)) return undefined;
+  return stated(configurations.value, "privateIPAddress", configurations, log);
+}
+
+/** The addresses under the property of the items; none where one of them is not known, as the others are not all then. */
+function stated(items: readonly PropertyValue[], property: string, { resource, path }: Field, log: GapLog): StatedAddresses {
+  const values = items.flatMap((item): readonly PropertyValue[] => {
+    const value = isObject(item) ? item[property] : item;
+    return isList(value) ? value : isAbsent(value) ? [] : [value];
+  });
   const addresses: number[] = [];
-  collect(configurations.value, "privateIPAddress", addresses, configurations, log);
-  return { resource: configurations.resource, path: configurations.path, addresses };
-}
-
-function collect(items: readonly PropertyValue[], property: string, into: number[], field: Field, log: GapLog): void {
-  for (const item of items) {
-    const value = isObject(item) ? item[property] : undefined;
-    if (isList(value)) for (const text of value) collectAddress(text, into, field, log);
-    else collectAddress(value, into, field, log);
+  for (const value of values) {
+    if (value === "" || (typeof value === "string" && isIpv6(value))) continue;
+    const address = typeof value === "string" ? parseAddress(value) : misfit({ resource, path, value }, "an IPv4 address", log).text;
+    if (typeof address === "number") {
+      addresses.push(address);
+      continue;
+    }
+    if (typeof value === "string") log.note(resource, path, address);
+    return { resource, path, addresses: [] };
   }
-}
-
-function collectAddress(text: PropertyValue, into: number[], field: Field, log: GapLog): void {
-  if (typeof text !== "string" || text === "") return;
-  const address = parseAddress(text);
-  if (typeof address === "number") into.push(address);
-  else if (!isIpv6(text)) log.note(field.resource, field.path, address);
+  return { resource, path, addresses };
 }
 
 export function noAddress(endpoint: Declaration, log: GapLog): Gap {

@@ -12,7 +12,7 @@ import type { WorldPolicies } from "../support/world/world.ts";
 const hits = new HitTable();
 beforeAll(() => {
   for (let seed = 0; seed < 2000; seed += 1) judgeWorld(randomWorld(seed), hits);
-});
+}, 60_000);
 
 const EVERYWHERE: readonly Vantage[] = ["vpn-active-active", "vpn-active-standby", "express-route", "appliance"];
 const GATEWAYS: readonly Vantage[] = ["vpn-active-active", "vpn-active-standby", "express-route"];

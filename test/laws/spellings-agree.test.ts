@@ -4,25 +4,30 @@ import { intentOf } from "../support/world/intent-of.ts";
 import { randomWorld } from "../support/world/random-world.ts";
 import { renderWorld } from "../support/world/render-world.ts";
 import { describeSpelling, EVERY_SPELLING } from "../support/world/respell.ts";
+import type { Spelling } from "../support/world/spelling.ts";
 import type { World } from "../support/world/world.ts";
 
 /** Law: inline and standalone forms, refreshed and unrefreshed state, any version's tokens: the same network, the same paths. */
 
 const SEEDS = Array.from({ length: 80 }, (_, seed) => 100_000 + seed);
 
-test.each(EVERY_SPELLING.slice(1).map((spelling) => [describeSpelling(spelling), spelling] as const))(
-  "%s: the same paths",
-  (_, spelling) => {
-    const [plain] = EVERY_SPELLING;
-    if (plain === undefined) throw new Error("there are spellings");
-    for (const seed of SEEDS) {
-      const world = randomWorld(seed);
-      expect({ seed, paths: verdicts(world, spelling) }).toEqual({ seed, paths: verdicts(world, plain) });
-    }
-  },
-);
+const SPELLINGS: readonly Spelling[] = [
+  ...EVERY_SPELLING,
+  { style: "standalone", refreshed: true, stale: true },
+  { style: "inline", refreshed: false, shouted: true },
+  { style: "standalone", refreshed: true, shouted: true },
+];
 
-function verdicts(world: World, spelling: Parameters<typeof renderWorld>[1]): Readonly<Record<string, string>> {
+test.each(SPELLINGS.slice(1).map((spelling) => [describeSpelling(spelling), spelling] as const))("%s: the same paths", (_, spelling) => {
+  const [plain] = SPELLINGS;
+  if (plain === undefined) throw new Error("there are spellings");
+  for (const seed of SEEDS) {
+    const world = randomWorld(seed);
+    expect({ seed, paths: verdicts(world, spelling) }).toEqual({ seed, paths: verdicts(world, plain) });
+  }
+});
+
+function verdicts(world: World, spelling: Spelling): Readonly<Record<string, string>> {
   return verdictMap(analyse(renderWorld(world, spelling), intentOf(world)).report);
 }
 

@@ -5,7 +5,7 @@ import type { ReferencePath, ReferenceResult } from "./reference.ts";
 /** Where a report says something else than the reference, a line for each difference; empty where they agree. */
 export function differences(expected: ReferenceResult, report: Report): readonly string[] {
   return [
-    ...expected.paths.flatMap((path) => differencesOf(path, report)),
+    ...expected.paths.flatMap((path) => differencesOf(path, expected, report)),
     ...setDifference(
       "unreached",
       expected.unreached,
@@ -15,7 +15,7 @@ export function differences(expected: ReferenceResult, report: Report): readonly
   ];
 }
 
-function differencesOf(expected: ReferencePath, report: Report): readonly string[] {
+function differencesOf(expected: ReferencePath, all: ReferenceResult, report: Report): readonly string[] {
   const where = `${expected.gateway} to ${expected.endpoint} ${expected.address}`;
   const paths = report.paths.filter((path) => isAbout(path, expected));
   const unadvertised = report.unadvertised.filter((path) => isAbout(path, expected));
@@ -25,20 +25,19 @@ function differencesOf(expected: ReferencePath, report: Report): readonly string
   const [found] = [...paths, ...unadvertised];
   return found === undefined
     ? []
-    : [...outcomeDifferences(expected, found), ...hopDifferences(expected, found)].map((text) => `${where}: ${text}`);
+    : [...outcomeDifferences(expected, all, found), ...hopDifferences(expected, found)].map((text) => `${where}: ${text}`);
 }
 
-function outcomeDifferences(expected: ReferencePath, found: Path): readonly string[] {
+/** A path that stands for several addresses lists what any of them rests on. */
+function outcomeDifferences(expected: ReferencePath, { paths }: ReferenceResult, found: Path): readonly string[] {
   if (found.verdict !== expected.verdict) return [`expected ${expected.verdict}, found ${found.verdict}`];
   if (found.verdict === "inconclusive") return [];
   if (!expected.dispositions.includes(found.disposition)) {
     return [`expected ${expected.verdict} by ${expected.dispositions.join(" or ")}, found ${found.disposition}`];
   }
-  return setDifference(
-    "assumptions",
-    expected.assumptions,
-    found.assumptions.map(({ code }) => code),
-  );
+  const rests = paths.filter((path) => isAbout(found, path)).flatMap(({ assumptions }) => assumptions);
+  const told = found.assumptions.map(({ code }) => code);
+  return setDifference("assumptions", rests, told);
 }
 
 /**

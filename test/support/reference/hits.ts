@@ -14,9 +14,7 @@ export interface Hit {
   readonly length: LengthClass;
 }
 
-export const VANTAGES: readonly Vantage[] = ["vpn-active-active", "vpn-active-standby", "express-route", "appliance"];
-export const POLICIES: readonly WorldPolicies[] = ["Disabled", "NetworkSecurityGroupEnabled", "Enabled", "RouteTableEnabled"];
-export const LENGTHS: readonly LengthClass[] = ["none", "default", "supernet", "range", "inside", "subnet", "host"];
+const LENGTHS: readonly LengthClass[] = ["none", "default", "supernet", "range", "inside", "subnet", "host"];
 
 /** Counts hits by cell, and how packets end. */
 export class HitTable {

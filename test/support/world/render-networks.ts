@@ -32,8 +32,8 @@ function renderNetwork(world: World, network: WorldNetwork, halves: readonly Wor
     inputs: { virtualNetworkName: network.name, ...own, ...(isInline ? inlined : {}) },
     outputs: {
       ...own,
-      subnets: isListed ? network.subnets.map((subnet) => listedSubnet(world, network, subnet, spelling)) : [],
-      virtualNetworkPeerings: isListed ? halves.map((half) => listedPeering(half, stateOf(world, half, spelling))) : [],
+      subnets: isListed ? network.subnets.map((subnet) => listedSubnet(world, network, agedSubnet(subnet, spelling), spelling)) : [],
+      virtualNetworkPeerings: isListed ? halves.map((half) => listedPeering(world, half, spelling)) : [],
     },
     dependsOn: {},
   };
@@ -47,9 +47,17 @@ function listedSubnet(world: World, network: WorldNetwork, subnet: WorldSubnet, 
   return { id: armId(path), name: subnet.name, ...subnetOutputs(subnet), ...(refreshed && inside.length > 0 ? { privateEndpoints } : {}) };
 }
 
-function listedPeering(half: WorldPeering, state: string): Properties {
+/** What a parent remembers of a subnet from before its policies and its table were set. */
+function agedSubnet(subnet: WorldSubnet, { style, stale }: Spelling): WorldSubnet {
+  return style === "standalone" && stale === true ? { ...subnet, policies: "Disabled", routeTable: undefined } : subnet;
+}
+
+function listedPeering(world: World, half: WorldPeering, spelling: Spelling): Properties {
+  const isAged = spelling.style === "standalone" && spelling.stale === true;
+  const told = isAged ? { ...half, allowGatewayTransit: false, useRemoteGateways: false } : half;
+  const state = isAged ? "Disconnected" : stateOf(world, half, spelling);
   const path = `virtualNetworks/${half.network}/virtualNetworkPeerings/${half.name}`;
-  return { id: armId(path), name: half.name, ...peeringInputs(half), peeringState: state };
+  return { id: armId(path), name: half.name, ...peeringInputs(told), peeringState: state };
 }
 
 function renderSubnet(network: WorldNetwork, subnet: WorldSubnet): Declaration {

@@ -13,10 +13,15 @@ export function renderRouteTables({ routeTables }: World, spelling: Spelling): r
   );
 }
 
-function renderTable(table: WorldRouteTable, { style, refreshed }: Spelling): Declaration {
+function renderTable(table: WorldRouteTable, { style, refreshed, stale }: Spelling): Declaration {
   const own = { location: "westeurope", disableBgpRoutePropagation: table.propagationDisabled };
   const routes = table.routes.map((route) => ({ name: route.name, ...routeProperties(route) }));
-  const listed = table.routes.map((route) => ({ id: armId(pathOf(table, route)), name: route.name, ...routeProperties(route) }));
+  const isAged = style === "standalone" && stale === true;
+  const listed = table.routes.map((route) => ({
+    id: armId(pathOf(table, route)),
+    name: route.name,
+    ...routeProperties(isAged ? { ...route, nextHop: { type: "None" } } : route),
+  }));
   return {
     type: "RouteTable",
     name: table.name,

@@ -1,4 +1,4 @@
-import type { Resource } from "../../../src/resources/resource.ts";
+import type { PropertyValue, Resource } from "../../../src/resources/resource.ts";
 import { randomOf } from "./random.ts";
 import { renderEndpoints } from "./render-endpoints.ts";
 import { renderGateways } from "./render-gateways.ts";
@@ -18,8 +18,31 @@ export function renderWorld(world: World, spelling: Spelling): readonly Resource
     ...renderEndpoints(world, spelling),
     ...renderAppliances(world, spelling),
     ...renderGateways(world, spelling),
-  ].map((declaration) => resourceOf(declaration, spelling.apiVersion));
+  ]
+    .map((declaration) => resourceOf(declaration, spelling.apiVersion))
+    .map((resource) => (spelling.shouted === true ? shout(resource) : resource));
   return spelling.shuffleSeed === undefined ? resources : randomOf(spelling.shuffleSeed).shuffle(resources);
+}
+
+const ENUMERATIONS = new Set([
+  ...["privateEndpointNetworkPolicies", "nextHopType", "gatewayType", "vpnType", "connectionType", "peeringState"],
+  ...["privateIPAllocationMethod", "recordType"],
+]);
+
+function shout(resource: Resource): Resource {
+  const [inputs, outputs] = [resource.inputs, resource.outputs].map((side) => shoutValue(side, "") as Resource["inputs"]);
+  return { ...resource, inputs, outputs };
+}
+
+function shoutValue(value: PropertyValue, property: string): PropertyValue {
+  if (typeof value === "string") return value.startsWith("/subscriptions/") || ENUMERATIONS.has(property) ? value.toUpperCase() : value;
+  if (isList(value)) return value.map((item) => shoutValue(item, property));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shoutValue(item, name)]));
+}
+
+function isList(value: PropertyValue): value is readonly PropertyValue[] {
+  return Array.isArray(value);
 }
 
 /** What `pulumi stack export` prints of the resources, as an object. */

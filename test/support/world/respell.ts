@@ -14,8 +14,9 @@ export const EVERY_SPELLING: readonly Spelling[] = [undefined, "v20230501", "loc
 );
 
 /** `standalone, not refreshed, v20230501`. */
-export function describeSpelling({ style, refreshed, apiVersion }: Spelling): string {
-  return `${style}, ${refreshed ? "refreshed" : "not refreshed"}, ${apiVersion ?? "default version"}`;
+export function describeSpelling({ style, refreshed, stale, shouted, apiVersion }: Spelling): string {
+  const more = [...(stale === true ? ["stale parents"] : []), ...(shouted === true ? ["shouted"] : [])];
+  return [style, refreshed ? "refreshed" : "not refreshed", apiVersion ?? "default version", ...more].join(", ");
 }
 
 /** The same network in another spelling. Children keep their contents; a peering's state follows whether there was a refresh. */

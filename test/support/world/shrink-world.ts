@@ -20,6 +20,9 @@ function smallerWorlds(world: World): readonly World[] {
     ...without(world.endpoints).map((endpoints) => ({ ...world, endpoints })),
     ...without(world.peerings).map((peerings) => ({ ...world, peerings })),
     ...without(world.connections).map((connections) => ({ ...world, connections })),
+    ...without(world.localGateways)
+      .filter((kept) => world.connections.every((one) => one.kind !== "ipsec" || kept.some(({ name }) => name === one.localGateway)))
+      .map((localGateways) => ({ ...world, localGateways })),
     ...without(world.firewalls).map((firewalls) => ({ ...world, firewalls })),
     ...without(world.loadBalancers).map((loadBalancers) => ({ ...world, loadBalancers })),
     ...without(world.nics).map((nics) => ({ ...world, nics, loadBalancers: keptBackends(world, nics) })),

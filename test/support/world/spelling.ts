@@ -4,6 +4,10 @@ export interface Spelling {
   readonly style: "inline" | "standalone";
   /** After a refresh parents list their standalone children, and both halves of a peering know that they are connected. */
   readonly refreshed: boolean;
+  /** After a refresh: what the parents list of their standalone children is older than the children. */
+  readonly stale?: boolean;
+  /** Ids and values of enumerations in capitals: Azure takes them in any case. */
+  readonly shouted?: boolean;
   /** `v20230501`, or `local-v20230501` for the token of a generated SDK; absent: the default version's token. */
   readonly apiVersion?: string;
   /** The order of the resources; absent: as they stand in the world. */

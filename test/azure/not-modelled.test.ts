@@ -1,0 +1,189 @@
+import { type Properties, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
+import { armId, deployed, network, resource, urn } from "./support.ts";
+
+const RANGES = { location: "westeurope", addressSpace: { addressPrefixes: ["10.0.0.0/16"] } };
+const HUB = deployed("VirtualNetwork", "hub", "virtualNetworks/hub", {
+  virtualNetworkName: "hub",
+  ...RANGES,
+  subnets: [{ name: "RouteServerSubnet", addressPrefix: "10.0.0.0/27" }],
+});
+const HUB_KEY = urn("VirtualNetwork", "hub");
+const EVERYTHING = { kind: "everything" };
+
+describe("properties that are not modelled", () => {
+  test.each<[string, string, string, object, readonly Properties["x"][], readonly Properties["x"][]]>([
+    [
+      "R21",
+      "RouteTable",
+      "disablePeeringRoute",
+      { kind: "route-table", routeTable: urn("RouteTable", "x") },
+      ["All", "all", UNKNOWN],
+      [undefined, null, "None", "none"],
+    ],
+    [
+      "R25",
+      "VirtualNetworkPeering",
+      "allowVirtualNetworkAccess",
+      { kind: "peering", peering: urn("VirtualNetworkPeering", "x") },
+      [false, UNKNOWN],
+      [undefined, true],
+    ],
+    [
+      "R26",
+      "VirtualNetworkPeering",
+      "peerCompleteVnets",
+      { kind: "peering", peering: urn("VirtualNetworkPeering", "x") },
+      [false, UNKNOWN],
+      [undefined, true],
+    ],
+    [
+      "R26",
+      "VirtualNetworkPeering",
+      "localSubnetNames",
+      { kind: "peering", peering: urn("VirtualNetworkPeering", "x") },
+      [["a"], UNKNOWN],
+      [undefined, []],
+    ],
+    [
+      "R26",
+      "VirtualNetworkPeering",
+      "remoteSubnetNames",
+      { kind: "peering", peering: urn("VirtualNetworkPeering", "x") },
+      [["a"], UNKNOWN],
+      [undefined, []],
+    ],
+    [
+      "R26",
+      "VirtualNetworkPeering",
+      "enableOnlyIPv6Peering",
+      { kind: "peering", peering: urn("VirtualNetworkPeering", "x") },
+      [true, UNKNOWN],
+      [undefined, false],
+    ],
+    [
+      "R43",
+      "VirtualNetwork",
+      "privateEndpointVNetPolicies",
+      { kind: "network", network: urn("VirtualNetwork", "x") },
+      ["Basic", UNKNOWN],
+      [undefined, "Disabled", "disabled"],
+    ],
+  ])("%s: %s.%s", (rule, type, property, scope, harmful, harmless) => {
+    const entries = (value: Properties["x"]) =>
+      network(
+        HUB,
+        resource(type, "x", {
+          inputs: { virtualNetworkName: "hub", ...RANGES, remoteVirtualNetwork: { id: armId("virtualNetworks/hub") }, [property]: value },
+          dependsOn: { virtualNetworkName: [HUB_KEY] },
+        }),
+      ).unmodelled;
+    for (const value of harmful) expect(entries(value)).toMatchObject([{ rule, scope, gap: { property } }]);
+    for (const value of harmless) expect(entries(value)).toEqual([]);
+  });
+
+  test("count on inline peerings too", () => {
+    const net = network(
+      deployed("VirtualNetwork", "x", "virtualNetworks/x", {
+        ...RANGES,
+        virtualNetworkPeerings: [{ name: "p", allowVirtualNetworkAccess: false, remoteVirtualNetwork: { id: armId("virtualNetworks/x") } }],
+      }),
+    );
+    expect(net.unmodelled).toMatchObject([
+      {
+        rule: "R25",
+        scope: { kind: "peering", peering: `${urn("VirtualNetwork", "x")}#virtualNetworkPeerings/p` },
+        gap: { property: "virtualNetworkPeerings[0].allowVirtualNetworkAccess" },
+      },
+    ]);
+  });
+});
+
+describe("types that are not modelled", () => {
+  const remote = { remoteVirtualNetwork: { id: armId("virtualNetworks/hub") } };
+  const routeServer = (inputs: Properties = {}): Resource => resource("VirtualHub", "rs", { inputs: { virtualHubName: "rs", ...inputs } });
+  const ipConfiguration = (subnet: Properties["x"], on: readonly string[] = []): Resource =>
+    resource("VirtualHubIpConfiguration", "ip", { inputs: { virtualHubName: "rs", subnet }, dependsOn: { subnet: on } });
+
+  test.each<[string, readonly Resource[], readonly object[]]>([
+    ["a connectivity configuration", [resource("ConnectivityConfiguration", "x", { inputs: {} })], [{ rule: "R27", scope: EVERYTHING }]],
+    ["a routing rule", [resource("RoutingRule", "x", { inputs: {} })], [{ rule: "R72", scope: EVERYTHING }]],
+    [
+      "a network manager alone",
+      [resource("NetworkManager", "x", { inputs: {} }), resource("RoutingConfiguration", "y", { inputs: {} })],
+      [],
+    ],
+    [
+      "a hub connection",
+      [resource("HubVirtualNetworkConnection", "x", { inputs: remote })],
+      [{ rule: "R69", scope: { kind: "entry", network: HUB_KEY } }],
+    ],
+    [
+      "a hub connection in a preview",
+      [
+        resource("HubVirtualNetworkConnection", "x", {
+          inputs: { remoteVirtualNetwork: { id: UNKNOWN } },
+          dependsOn: { remoteVirtualNetwork: [HUB_KEY] },
+        }),
+      ],
+      [{ scope: { kind: "entry", network: HUB_KEY } }],
+    ],
+    [
+      "a hub connection to nobody knows what",
+      [resource("HubVirtualNetworkConnection", "x", { inputs: { remoteVirtualNetwork: { id: UNKNOWN } } })],
+      [{ scope: EVERYTHING }],
+    ],
+    [
+      "a hub connection to a network out of sight",
+      [resource("HubVirtualNetworkConnection", "x", { inputs: { remoteVirtualNetwork: { id: armId("virtualNetworks/far") } } })],
+      [],
+    ],
+    [
+      "a virtual hub with its gateways",
+      [
+        resource("VirtualHub", "x", { inputs: { virtualWan: { id: UNKNOWN } } }),
+        ...[
+          "VirtualWan",
+          "VpnGateway",
+          "ExpressRouteGateway",
+          "P2sVpnGateway",
+          "VpnSite",
+          "VpnConnection",
+          "RoutingIntent",
+          "HubRouteTable",
+        ].map((type) => resource(type, "y", { inputs: {} })),
+      ],
+      [],
+    ],
+    ["a Route Server", [routeServer()], [{ rule: "R73", scope: EVERYTHING }]],
+    [
+      "a Route Server that was read",
+      [resource("VirtualHub", "rs", { outputs: { kind: "RouteServer" } })],
+      [{ rule: "R73", scope: EVERYTHING }],
+    ],
+    [
+      "a Route Server with its subnet",
+      [routeServer(), ipConfiguration({ id: armId("virtualNetworks/hub/subnets/RouteServerSubnet") })],
+      [{ rule: "R73", scope: { kind: "network", network: HUB_KEY } }],
+    ],
+    [
+      "a Route Server in a preview",
+      [routeServer(), ipConfiguration({ id: UNKNOWN }, [HUB_KEY])],
+      [{ rule: "R73", scope: { kind: "network", network: HUB_KEY } }],
+    ],
+    ["a Route Server in nobody knows what", [routeServer(), ipConfiguration(UNKNOWN)], [{ rule: "R73", scope: EVERYTHING }]],
+    ["a BGP peer", [resource("VirtualHubBgpConnection", "x", { inputs: {} })], [{ rule: "R73", scope: EVERYTHING }]],
+    ["an appliance in a hub", [resource("NetworkVirtualAppliance", "x", { inputs: {} })], [{ scope: EVERYTHING }]],
+    [
+      "the classic provider, once",
+      [resource("azure:network/subnet:Subnet", "b", {}), resource("azure:network/routeTable:RouteTable", "a", {})],
+      [{ rule: "classic provider", scope: EVERYTHING, gap: { resource: urn("azure:network/routeTable:RouteTable", "a") } }],
+    ],
+  ])("%s", (_, resources, expected) => {
+    for (const order of [resources, [...resources].reverse()]) {
+      const { unmodelled, gaps } = network(HUB, ...order);
+      expect(unmodelled).toMatchObject(expected);
+      expect(unmodelled).toHaveLength(expected.length);
+      for (const { gap } of unmodelled) expect(gaps.filter((other) => other === gap)).toHaveLength(1);
+    }
+  });
+});

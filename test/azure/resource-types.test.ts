@@ -1,0 +1,70 @@
+import { isRelevantType, meaningOf, normaliseToken, RESOURCE_TYPES } from "../../src/azure/resource-types.ts";
+import { UNMODELLED_TYPES } from "../../src/azure/unmodelled-types.ts";
+
+const SPELLINGS: readonly (readonly [string, (module: string, type: string) => string])[] = [
+  ["the default version", (module, type) => `azure-native:${module}:${type}`],
+  ["an old version", (module, type) => `azure-native:${module}/v20180801:${type}`],
+  ["a preview version", (module, type) => `azure-native:${module}/v20230201preview:${type}`],
+  ["a local SDK", (module, type) => `azure-native_${module}_v20250701:${module}:${type}`],
+  ["a local SDK of a preview version", (module, type) => `azure-native_${module}_v20250701preview:${module}:${type}`],
+];
+
+describe.each(SPELLINGS)("in the spelling of %s", (_, spell) => {
+  test.each(RESOURCE_TYPES.map((type) => [type.kind, type] as const))("%s is read", (kind, type) => {
+    expect(meaningOf(spell(type.module, type.typeName))).toMatchObject({ kind: "read", type: { kind } });
+  });
+
+  test.each(UNMODELLED_TYPES.map((type) => [type.token, type] as const))("%s is known as not modelled", (token, type) => {
+    const [module = "", name = ""] = token.split(":");
+    expect(meaningOf(spell(module, name))).toEqual({ kind: "unmodelled", type });
+  });
+});
+
+test.each([
+  "azure-native:storage:StorageAccount",
+  "azure-native:network:PublicIPAddress",
+  "azure-native:network:subnet",
+  "azure-native:privatedns:VirtualNetworkLink",
+  "azure-native:network:VirtualNetwork:extra",
+  "aws:ec2/subnet:Subnet",
+  "my-azure-native:network:Subnet",
+  "pulumi:providers:azure-native",
+  "pulumi:pulumi:Stack",
+  "acme:network:Hub",
+  "",
+])("the type %s is irrelevant", (token) => {
+  expect(isRelevantType(token)).toBe(false);
+});
+
+test.each([
+  "azure:network/virtualNetwork:VirtualNetwork",
+  "azure:network/subnet:Subnet",
+  "azure:network/routeTable:RouteTable",
+  "azure:network/route:Route",
+  "azure:network/virtualNetworkPeering:VirtualNetworkPeering",
+  "azure:network/virtualNetworkGateway:VirtualNetworkGateway",
+  "azure:network/subnetRouteTableAssociation:SubnetRouteTableAssociation",
+  "azure:network/firewall:Firewall",
+  "azure:privatelink/endpoint:Endpoint",
+])("the classic %s is known as not read", (token) => {
+  expect(meaningOf(token)).toEqual({ kind: "classic" });
+});
+
+test.each(["azure:storage/account:Account", "azure:network/publicIp:PublicIp", "azure:network/networkSecurityGroup:NetworkSecurityGroup"])(
+  "the classic %s is irrelevant",
+  (token) => {
+    expect(isRelevantType(token)).toBe(false);
+  },
+);
+
+test("a token without module is no token of azure-native", () => {
+  expect(normaliseToken("azure-native:VirtualNetwork")).toBeUndefined();
+});
+
+test("parents come before their children in the table, resource groups before everything", () => {
+  const kinds = RESOURCE_TYPES.map(({ kind }) => kind);
+  expect(kinds[0]).toBe("resource-group");
+  for (const { kind, parent } of RESOURCE_TYPES) {
+    if (parent !== undefined) expect([kind, kinds.indexOf(parent.kind) < kinds.indexOf(kind)]).toEqual([kind, true]);
+  }
+});

@@ -5,7 +5,7 @@ import { configured, type Declaration, dependenciesOf } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
 import { type Field, isAbsent, isList, isObject, member, misfit, NOT_KNOWN_YET } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
-import { findNamed, noPreference } from "./name-index.ts";
+import { type Found, findNamed, noPreference } from "./name-index.ts";
 
 /** Who says of itself that it is in a load balancer's backend pool, by the load balancer's key. */
 export interface BackendMembers {
@@ -35,9 +35,8 @@ export function readBackendMembers(
   };
 
   function readInterface(nic: Declaration, configurations: Field): void {
-    if (configurations.value === UNKNOWN) {
-      for (const balancer of balancersBehind(nic, configurations, directory)) openOnce(balancer, configurations, NOT_KNOWN_YET);
-    } else if (isList(configurations.value)) {
+    if (configurations.value === UNKNOWN) openBehind(nic, configurations);
+    else if (isList(configurations.value)) {
       for (const [index, value] of configurations.value.entries()) {
         readConfiguration(nic, { ...configurations, path: `${configurations.path}[${index}]`, value });
       }
@@ -45,6 +44,7 @@ export function readBackendMembers(
   }
 
   function readConfiguration(nic: Declaration, configuration: Field): void {
+    if (configuration.value === UNKNOWN) openBehind(nic, configuration);
     if (!isObject(configuration.value)) return;
     const pools = member(configuration, "loadBalancerBackendAddressPools");
     if (isAbsent(pools.value)) return;
@@ -60,8 +60,9 @@ export function readBackendMembers(
       readUnknownPool(nic, id);
       return;
     }
-    const balancer = balancerOfPool(id.value, directory);
-    if (balancer !== undefined) add(balancer, nic);
+    const found = balancerOfPool(id.value, directory);
+    if (found.kind === "one") add(found.declaration, nic);
+    if (found.kind === "several") for (const balancer of found.candidates) openOnce(balancer, id, "is not certain to be elsewhere");
   }
 
   function readUnknownPool(nic: Declaration, field: Field): void {
@@ -69,15 +70,22 @@ export function readBackendMembers(
     const [only] = balancers;
     if (balancers.length === 1 && only !== undefined) add(only, nic);
     else if (balancers.length > 1) for (const balancer of balancers) openOnce(balancer, field, NOT_KNOWN_YET);
-    else openAll ??= log.note(field.resource, field.path, `${NOT_KNOWN_YET}: it may be a pool of any load balancer`);
+    else openEvery(field);
+  }
+
+  /** Of something that is not known, a pool may be a part. What it depends on tells of whose, if it depends on anything. */
+  function openBehind(from: Declaration, field: Field): void {
+    const balancers = balancersBehind(from, field, directory);
+    for (const balancer of balancers) openOnce(balancer, field, NOT_KNOWN_YET);
+    if (balancers.length === 0 && !dependsOnOthersOnly(from, field, directory)) openEvery(field);
   }
 
   function readScaleSet(set: Declaration): void {
     const profile = configured(set, "virtualMachineProfile");
-    const mentioned = new Set(poolIdsIn(profile.value).map((id) => (id === UNKNOWN ? undefined : balancerOfPool(id, directory))));
-    const balancers = [...mentioned].filter((balancer) => balancer !== undefined);
-    if (mentioned.has(undefined)) balancers.push(...balancersBehind(set, profile, directory));
-    for (const balancer of new Set(balancers)) openOnce(balancer, profile, "is a scale set, whose instances are not in sight");
+    for (const id of poolIdsIn(profile.value)) {
+      if (id === UNKNOWN) openBehind(set, profile);
+      else for (const balancer of balancersOf(balancerOfPool(id, directory))) openOnce(balancer, profile, IS_SCALE_SET);
+    }
   }
 
   function add(balancer: Declaration, nic: Declaration): void {
@@ -89,6 +97,10 @@ export function readBackendMembers(
   function openOnce(balancer: Declaration, field: Field, text: string): void {
     if (open.has(balancer.key)) return;
     open.set(balancer.key, log.note(field.resource, field.path, `${text}; it may be behind ${balancer.key}`));
+  }
+
+  function openEvery(field: Field): void {
+    openAll ??= log.note(field.resource, field.path, `${NOT_KNOWN_YET}: it may be a pool of any load balancer`);
   }
 }
 
@@ -110,23 +122,44 @@ function balancersBehind(from: Declaration, field: Field, directory: Directory):
   return [...balancers];
 }
 
-/** The load balancer in sight that the pool with this ARM id belongs to. */
-function balancerOfPool(text: string, directory: Directory): Declaration | undefined {
-  const id = parseArmId(text);
-  if (id?.type !== "microsoft.network/loadbalancers/backendaddresspools") return undefined;
-  const query = { ...id, names: id.names.slice(0, 1), armId: parentArmId(id.text) };
-  const found = findNamed(directory.index("load-balancer"), query, noPreference);
-  return found.kind === "one" ? found.declaration : undefined;
+/** Whether the value depends on something, and on nothing that is, or may hand on, a pool. */
+function dependsOnOthersOnly(from: Declaration, field: Field, directory: Directory): boolean {
+  const urns = dependenciesOf(from.resource, field.path);
+  return urns.length > 0 && urns.every((urn) => directory.byUrn(urn) !== undefined);
 }
 
-/** The ids of all pools that a scale set's profile mentions, at whatever depth. */
-function poolIdsIn(value: PropertyValue): readonly (string | typeof UNKNOWN)[] {
-  if (value === UNKNOWN) return [UNKNOWN];
-  if (isList(value)) return value.flatMap((item) => poolIdsIn(item));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    if (name !== "loadBalancerBackendAddressPools") return typeof inner === "object" ? poolIdsIn(inner) : [];
-    if (!isList(inner)) return isAbsent(inner) ? [] : [UNKNOWN];
-    return inner.map((pool) => (isObject(pool) && typeof pool["id"] === "string" ? pool["id"] : UNKNOWN));
-  });
+const IS_SCALE_SET = "is a scale set, whose instances are not in sight";
+
+function balancersOf(found: Found): readonly Declaration[] {
+  switch (found.kind) {
+    case "one":
+      return [found.declaration];
+    case "several":
+      return found.candidates;
+    case "none":
+      return [];
+    default:
+      return found satisfies never;
+  }
+}
+
+/** The load balancers in sight that the pool with this ARM id may belong to. */
+function balancerOfPool(text: string, directory: Directory): Found {
+  const id = parseArmId(text);
+  if (id?.type !== "microsoft.network/loadbalancers/backendaddresspools") return { kind: "none" };
+  const query = { ...id, names: id.names.slice(0, 1), armId: parentArmId(id.text) };
+  return findNamed(directory.index("load-balancer"), query, noPreference);
+}
+
+/** Where the profile of a scale set names pools. */
+const POOLS_IN_PROFILE = ["networkProfile", "networkInterfaceConfigurations", "ipConfigurations", "loadBalancerBackendAddressPools", "id"];
+
+/** The ids of the pools that a scale set's profile names; UNKNOWN where there may be more. */
+function poolIdsIn(profile: PropertyValue): readonly (string | typeof UNKNOWN)[] {
+  let values: readonly PropertyValue[] = [profile];
+  for (const name of POOLS_IN_PROFILE) {
+    const items = values.flatMap((value): readonly PropertyValue[] => (isList(value) ? value : [value]));
+    values = items.map((item): PropertyValue => (isObject(item) ? item[name] : item));
+  }
+  return values.filter((value) => !isAbsent(value)).map((value) => (typeof value === "string" ? value : UNKNOWN));
 }

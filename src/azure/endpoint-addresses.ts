@@ -1,7 +1,7 @@
 import { isIpv6, parseAddress } from "../address/prefix.ts";
 import type { Gap } from "../certainty/known.ts";
-import type { PropertyValue } from "../resources/resource.ts";
-import { UNKNOWN } from "../resources/resource.ts";
+import { type PropertyValue, UNKNOWN } from "../resources/resource.ts";
+import { addressOf } from "./addresses.ts";
 import { answered, configured, type Declaration } from "./declaration.ts";
 import { type Field, isAbsent, isList, isObject, misfit, NOT_KNOWN_YET } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
@@ -11,6 +11,8 @@ export interface StatedAddresses {
   readonly resource: string;
   readonly path: string;
   readonly addresses: readonly number[];
+  /** False: the source states more than these, which are not known. */
+  readonly areAll: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export function staticAddresses(endpoint: Declaration, log: GapLog): StatedAddre
     if (typeof address === "number") addresses.push(address);
     else if (typeof field.value !== "string" || !isIpv6(field.value)) return misfit(field, "an IPv4 address", log);
   }
-  return addresses.length === 0 ? undefined : { resource: list.resource, path: list.path, addresses };
+  return addresses.length === 0 ? undefined : { resource: list.resource, path: list.path, addresses, areAll: true };
 }
 
 /** Newer versions of the SDK flatten what older ones keep under `properties`. */
@@ -40,10 +42,7 @@ function addressField(list: Field, index: number, item: PropertyValue): Field {
   return { ...list, path: `${path}.privateIPAddress`, value: inner === UNKNOWN ? UNKNOWN : item["privateIPAddress"] };
 }
 
-/**
- * The addresses that Azure recorded in the private DNS zone group; the ones in an answer that is a copy of the inputs are none.
- * These and the other answers are relied on as a whole: with one address of several not known, `addresses` is empty and a gap is left.
- */
+/** The addresses that Azure recorded in the private DNS zone group; the ones in an answer that is a copy of the inputs are none. */
 export function zoneGroupAddresses(group: Declaration, log: GapLog): StatedAddresses | undefined {
   const configurations = answered(group, "privateDnsZoneConfigs");
   if (!group.isDeployed || !isList(configurations.value)) return undefined;
@@ -67,24 +66,21 @@ export function interfaceAddresses(nic: Declaration, log: GapLog): StatedAddress
   return stated(configurations.value, "privateIPAddress", configurations, log);
 }
 
-/** The addresses under the property of the items; none where one of them is not known, as the others are not all then. */
+/** The IPv4 addresses under the property of the items, each of which may be a list. */
 function stated(items: readonly PropertyValue[], property: string, { resource, path }: Field, log: GapLog): StatedAddresses {
   const values = items.flatMap((item): readonly PropertyValue[] => {
     const value = isObject(item) ? item[property] : item;
     return isList(value) ? value : isAbsent(value) ? [] : [value];
   });
   const addresses: number[] = [];
+  let areAll = true;
   for (const value of values) {
     if (value === "" || (typeof value === "string" && isIpv6(value))) continue;
-    const address = typeof value === "string" ? parseAddress(value) : misfit({ resource, path, value }, "an IPv4 address", log).text;
-    if (typeof address === "number") {
-      addresses.push(address);
-      continue;
-    }
-    if (typeof value === "string") log.note(resource, path, address);
-    return { resource, path, addresses: [] };
+    const address = addressOf({ resource, path, value }, log);
+    if (typeof address === "number") addresses.push(address);
+    else areAll = false;
   }
-  return { resource, path, addresses };
+  return { resource, path, addresses, areAll };
 }
 
 export function noAddress(endpoint: Declaration, log: GapLog): Gap {

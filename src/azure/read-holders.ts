@@ -1,3 +1,4 @@
+import type { Gap } from "../certainty/known.ts";
 import type { AddressHolder } from "../model/network.ts";
 import { readBackendMembers } from "./backend-members.ts";
 import type { Declaration } from "./declaration.ts";
@@ -5,7 +6,7 @@ import { addToGroup } from "./group.ts";
 import { indexInterfaces } from "./interface-addresses.ts";
 import type { Inventory } from "./inventory.ts";
 import { readAzureFirewall } from "./read-azure-firewall.ts";
-import { readLoadBalancer } from "./read-load-balancer.ts";
+import { type BackendSources, readLoadBalancer } from "./read-load-balancer.ts";
 import { readNetworkInterface } from "./read-network-interface.ts";
 import type { Reading } from "./reading.ts";
 import { noteSharedAddresses } from "./shared-addresses.ts";
@@ -35,11 +36,23 @@ export function readHolders(
   }
 }
 
-function poolsByBalancer(inventory: Inventory, { directory }: Reading): ReadonlyMap<string, readonly Declaration[]> {
+/** A pool that may be of several load balancers opens the backends of each; where nothing says whose it is, of all. */
+function poolsByBalancer(inventory: Inventory, { log }: Reading): BackendSources["pools"] {
   const pools = new Map<string, Declaration[]>();
-  for (const pool of inventory.ofKind("backend-pool")) {
-    const balancer = directory.parentOf(pool);
-    if (balancer !== undefined) addToGroup(pools, balancer.key, pool);
+  const open = new Map<string, Gap>();
+  let openAll: Gap | undefined;
+  const sorted = [...inventory.ofKind("backend-pool")].sort((left, right) => (left.resource.urn < right.resource.urn ? -1 : 1));
+  for (const pool of sorted) {
+    const parent = inventory.parentOf(pool);
+    if (parent.kind === "entity") addToGroup(pools, parent.parent.key, pool);
+    if (parent.kind !== "unknown") continue;
+    const gap = log.note(
+      pool.resource.urn,
+      "loadBalancerName",
+      "it is not known which load balancer this is; give its name as text to settle it",
+    );
+    for (const { key } of parent.candidates) if (!open.has(key)) open.set(key, gap);
+    if (parent.candidates.length === 0) openAll ??= gap;
   }
-  return pools;
+  return { of: (balancer) => pools.get(balancer) ?? [], openOf: (balancer) => open.get(balancer) ?? openAll };
 }

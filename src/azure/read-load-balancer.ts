@@ -12,8 +12,11 @@ import type { Reading } from "./reading.ts";
 export interface BackendSources {
   readonly members: BackendMembers;
   readonly interfaces: InterfaceAddresses;
-  /** The pools that are resources of their own, by the key of their load balancer. */
-  readonly pools: ReadonlyMap<string, readonly Declaration[]>;
+  /** The pools that are resources of their own, by the key of their load balancer, and why there may be more. */
+  readonly pools: {
+    readonly of: (loadBalancer: string) => readonly Declaration[];
+    readonly openOf: (loadBalancer: string) => Gap | undefined;
+  };
 }
 
 /** Only frontends in a subnet are internal; of those with a public address there is nothing to say. */
@@ -33,8 +36,8 @@ function readBackends(
   const keys = new Set(members.interfacesOf(declaration.key));
   const networks = attachments.map(({ subnet }) => interfaces.networkOf(subnet)).filter((network) => network !== undefined);
   const inline = itemsOf(configured(declaration, "backendAddressPools"), reading.log);
-  let open: Gap | undefined = members.openOf(declaration.key) ?? inline.open;
-  const own = (pools.get(declaration.key) ?? []).map((pool) => standalonePool(pool));
+  let open: Gap | undefined = members.openOf(declaration.key) ?? pools.openOf(declaration.key) ?? inline.open;
+  const own = pools.of(declaration.key).map((pool) => standalonePool(pool));
   for (const pool of [...inlinePools(declaration, inline.items), ...own]) {
     const backends = readPool(pool, networks, interfaces, reading);
     for (const key of backends.items) keys.add(key);

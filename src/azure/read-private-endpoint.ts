@@ -60,15 +60,24 @@ function firstTrusted(
   within: readonly Prefix[] | undefined,
   log: GapLog,
 ): readonly number[] | undefined {
-  if (declarations.length === 0) return undefined;
-  // An endpoint may have several zone groups or interfaces: together they tell its addresses.
-  const found = declarations.flatMap((declaration) => trusted(read(declaration, log), within, log) ?? []);
+  // An endpoint may have several zone groups or interfaces: together they tell its addresses, or, where one of them cannot, not at all.
+  const found: number[] = [];
+  for (const declaration of declarations) {
+    const stated = read(declaration, log);
+    if (stated === undefined || (stated.areAll && stated.addresses.length === 0)) continue;
+    const addresses = trusted(stated, within, log);
+    if (addresses === undefined) return undefined;
+    found.push(...addresses);
+  }
   return found.length === 0 ? undefined : inOrder(found);
 }
 
-/** The addresses, unless one lies outside of the subnet: the source then speaks of another time or another endpoint. */
+/**
+ * The addresses, unless there are more that are not known, which would go unjudged, or one lies outside of the subnet: the source
+ * then speaks of another time or another endpoint.
+ */
 function trusted(stated: StatedAddresses | undefined, within: readonly Prefix[] | undefined, log: GapLog): readonly number[] | undefined {
-  if (stated === undefined || stated.addresses.length === 0) return undefined;
+  if (stated === undefined || !stated.areAll || stated.addresses.length === 0) return undefined;
   const stray = within === undefined ? undefined : stated.addresses.find((address) => !within.some((prefix) => contains(prefix, address)));
   if (stray === undefined) return inOrder(stated.addresses);
   noteStray(stated, stray, log);

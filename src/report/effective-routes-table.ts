@@ -1,13 +1,13 @@
-import { formatAddress, formatPrefix, type Prefix } from "../address/prefix.ts";
+import { covers, formatAddress, formatPrefix, type Prefix } from "../address/prefix.ts";
 import { InputError } from "../certainty/input-error.ts";
+import type { Presence } from "../certainty/known.ts";
 import { compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Gateway, Subnet } from "../model/network.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
 import { programmedNetworks } from "../routing/host-routes.ts";
 import type { Point } from "../routing/point.ts";
-import type { Route } from "../routing/route.ts";
-import { SOURCE_RANK } from "../routing/route.ts";
+import { isNetworkSystemRoute, type Route, SOURCE_RANK } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { Topology } from "../topology/topology.ts";
 import { listed } from "./find-by-name.ts";
@@ -62,34 +62,74 @@ function rowsOf(analysis: Routed, routes: SubnetRoutes, gateways: readonly Gatew
     gateways.length === 0 ? [{ kind: "nic", routes }] : gateways.map((gateway) => ({ kind: "gateway", routes, gateway }));
   const hosts = points.flatMap((point) => hostRows(analysis, point));
   const overridden = new Map(
-    hosts.flatMap(({ beatsUser }) => (beatsUser === undefined ? [] : [[beatsUser.route, beatsUser.because] as const])),
+    hosts.flatMap(({ againstUser }) => (againstUser === undefined ? [] : [[againstUser.route, againstUser] as const])),
   );
-  const others = routes.routes.map((route) => ({ prefix: route.prefix, row: rowOf(route, routes, overridden.get(route)) }));
+  const others = routes.routes.map((route) => ({
+    prefix: route.prefix,
+    row: rowOf(route, standingOf(route, routes, overridden.get(route))),
+  }));
   return [...others, ...hosts.map(({ placed }) => placed)];
 }
 
-/** A route loses to a better one of the same prefix (R2): the effective-routes table then shows it as Invalid. */
-function rowOf(route: Route, { table }: SubnetRoutes, overridden: string | undefined): RouteRow {
-  const rivals =
-    route.prefix === undefined ? [] : table.at(route.prefix).filter((each) => SOURCE_RANK[each.source] < SOURCE_RANK[route.source]);
-  const invalid = overridden ?? (rivals.some((each) => each.presence === "certain") ? "R2" : undefined);
-  const unsure = route.presence === "possible" || rivals.length > 0;
+/** How a route stands among the others of the table: the clause that makes it Invalid, and what is not known about it. */
+interface Standing {
+  readonly invalid: string | undefined;
+  readonly isUnsure: boolean;
+  readonly because: string | undefined;
+}
+
+const UNDISPUTED: Standing = { invalid: undefined, isUnsure: false, because: undefined };
+
+/** A route loses to a better one of the same prefix (R2), and one learnt by BGP to the network's and its peers' ranges (R3). */
+function standingOf(route: Route, { table }: SubnetRoutes, host: Standing | undefined): Standing {
+  if (host !== undefined) return host;
+  if (route.prefix === undefined) return UNDISPUTED;
+  const rivals = table.at(route.prefix).filter((each) => SOURCE_RANK[each.source] < SOURCE_RANK[route.source]);
+  const beating = rivals.filter((each) => !losesToSystem(each, route));
+  if (beating.some((each) => each.presence === "certain" && !isDisputed(each, route))) return { ...UNDISPUTED, invalid: "R2" };
+  const system = coveringSystemRoute(route, table);
+  if (system !== undefined && losesToSystem(route, system)) return { ...UNDISPUTED, invalid: "R3" };
+  const isUnsure = beating.length > 0 || (system !== undefined && isDisputed(route, system));
+  return {
+    invalid: undefined,
+    isUnsure,
+    because: isUnsure ? "R3: how a static gateway route and a system route share the address is not documented" : undefined,
+  };
+}
+
+function coveringSystemRoute({ prefix, source }: Route, table: SubnetRoutes["table"]): Route | undefined {
+  if (prefix === undefined || source !== "VirtualNetworkGateway") return undefined;
+  return table.matches(prefix.base).find((each) => isNetworkSystemRoute(each) && each.prefix !== undefined && covers(each.prefix, prefix));
+}
+
+/** R3, as documented: for routes learnt by BGP. A system route that is there whenever the learnt one is serves as well. */
+function losesToSystem({ nextHop, gap }: Route, system: Route): boolean {
+  if (nextHop.kind !== "virtual-network-gateway" || !nextHop.bgp || !isNetworkSystemRoute(system)) return false;
+  return system.presence === "certain" || (gap !== undefined && gap === system.gap);
+}
+
+/** R3 says nothing of static gateway routes. */
+function isDisputed({ nextHop, source }: Route, system: Route): boolean {
+  return source === "VirtualNetworkGateway" && nextHop.kind === "virtual-network-gateway" && isNetworkSystemRoute(system);
+}
+
+function rowOf(route: Route, { invalid, isUnsure, because }: Standing): RouteRow {
   return {
     source: route.source,
     state: invalid === undefined ? "Active" : "Invalid",
     prefix: route.prefix === undefined ? "unknown" : formatPrefix(route.prefix),
     nextHopType: nextHopType(route.nextHop),
     nextHop: route.nextHop.kind === "virtual-appliance" && route.nextHop.address.known ? formatAddress(route.nextHop.address.value) : null,
-    presence: invalid === undefined && unsure ? "possible" : route.presence,
-    because: invalid ?? route.gap?.text ?? null,
+    presence: isUnsure ? "possible" : route.presence,
+    because: invalid ?? route.gap?.text ?? because ?? null,
     resource: route.origin?.resource ?? null,
   };
 }
 
 interface HostRow {
   readonly placed: PlacedRow;
-  /** The user route of the same prefix that the /32 beats, against R2. */
-  readonly beatsUser: { readonly route: Route; readonly because: string } | undefined;
+  /** The user route of the same prefix that the /32 beats, or may beat, against R2. */
+  readonly againstUser: ({ readonly route: Route } & Standing) | undefined;
 }
 
 /** One row for each known address of an endpoint in the network or a direct peer (R28, R30); addresses that are not known have none. */
@@ -98,9 +138,11 @@ function hostRows({ topology, intent }: Routed, point: Point): readonly HostRow[
   return topology.placedEndpoints.flatMap(({ endpoint, subnets }) => {
     if (endpoint.addresses.kind !== "known") return [];
     return endpoint.addresses.addresses.flatMap((address) =>
-      subnets.flatMap((subnet) =>
-        programmed.has(subnet.network) ? [hostRow({ topology, intent, point, address, subnet, resource: endpoint.origin.resource })] : [],
-      ),
+      subnets.flatMap((subnet) => {
+        const presence = programmed.get(subnet.network)?.presence;
+        if (presence === undefined) return [];
+        return [hostRow({ topology, intent, point, address, subnet, presence, resource: endpoint.origin.resource })];
+      }),
     );
   });
 }
@@ -109,27 +151,32 @@ interface HostQuestion extends Pick<Routed, "topology" | "intent"> {
   readonly point: Point;
   readonly address: number;
   readonly subnet: Subnet;
+  readonly presence: Presence;
   readonly resource: string;
 }
 
-function hostRow({ topology, intent, point, address, subnet, resource }: HostQuestion): HostRow {
+function hostRow({ topology, intent, point, address, subnet, presence, resource }: HostQuestion): HostRow {
   const { decisions } = chooseRoute(topology, intent, point, address, subnet);
-  const winning = decisions.filter(({ chosen }) => chosen.kind === "host");
+  const isActive = decisions.some(({ chosen }) => chosen.kind === "host" && chosen.host.endpoint === undefined);
   const losing = decisions.find(({ chosen }) => chosen.kind !== "host");
   const prefix: Prefix = { base: address, length: 32 };
-  const isActive = winning.length > 0;
   const row: RouteRow = {
     source: "Default",
     state: isActive ? "Active" : "Invalid",
     prefix: formatPrefix(prefix),
     nextHopType: "InterfaceEndpoint",
     nextHop: null,
-    presence: isActive && losing !== undefined ? "possible" : "certain",
+    presence: isActive && losing !== undefined ? "possible" : presence,
     because: losing?.beatenHost?.because ?? null,
     resource,
   };
-  const user = losing === undefined ? point.routes.table.at(prefix).find((route) => route.source === "User") : undefined;
-  return { placed: { prefix, row }, beatsUser: user === undefined ? undefined : { route: user, because: "R38" } };
+  const user = point.routes.table.at(prefix).find((route) => route.source === "User");
+  if (user === undefined || !isActive) return { placed: { prefix, row }, againstUser: undefined };
+  const standing =
+    losing === undefined
+      ? { ...UNDISPUTED, invalid: "R38" }
+      : { invalid: undefined, isUnsure: true, because: "R38: not proven on this gateway" };
+  return { placed: { prefix, row }, againstUser: { route: user, ...standing } };
 }
 
 /** By address, the longer prefix first, then User, VirtualNetworkGateway, Default. */

@@ -1,5 +1,5 @@
 import type { Prefix } from "../address/prefix.ts";
-import type { Presence } from "../certainty/known.ts";
+import type { Gap } from "../certainty/known.ts";
 import { append } from "../certainty/order.ts";
 import { matchesGateway } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
@@ -16,8 +16,8 @@ export function gatewayRoutes(topology: Topology, intent: Intent): ReadonlyMap<s
   for (const placed of topology.gateways) {
     const advertised = advertisedPrefixes(placed, intent);
     if (advertised.length === 0) continue;
-    for (const { network, presence } of reachOf(placed, topology)) {
-      for (const { prefix, bgp } of advertised) append(routes, network, gatewayRoute(placed, prefix, bgp, presence));
+    for (const { network, gap } of reachOf(placed, topology)) {
+      for (const { prefix, bgp } of advertised) append(routes, network, gatewayRoute(placed, prefix, bgp, gap));
     }
   }
   return routes;
@@ -28,35 +28,37 @@ function advertisedPrefixes(placed: PlacedGateway, intent: Intent): readonly { p
   return [...placed.staticPrefixes.map((prefix) => ({ prefix, bgp: false })), ...configured.map(({ prefix }) => ({ prefix, bgp: true }))];
 }
 
+interface LearningNetwork {
+  readonly network: string;
+  /** Why it may not learn them; undefined where it certainly does. */
+  readonly gap: Gap | undefined;
+}
+
 /** The networks that learn a gateway's routes. */
-function reachOf(placed: PlacedGateway, topology: Topology): readonly { network: string; presence: Presence }[] {
-  const certainly: Presence = placed.subnets.length === 1 && placed.gap === undefined ? "certain" : "possible";
+function reachOf(placed: PlacedGateway, topology: Topology): readonly LearningNetwork[] {
+  const isCertain = placed.subnets.length === 1 && placed.gap === undefined;
   const home = [...new Set(placed.subnets.map((subnet) => subnet.network))];
+  const doubt = (text: string): Gap => ({ resource: placed.gateway.origin.resource, property: "", text });
+  const own = isCertain ? undefined : (placed.gap ?? doubt(`in which network the gateway ${placed.gateway.name} is, is not known`));
   return home.flatMap((network) => [
-    { network, presence: certainly },
-    ...(topology.links.get(network) ?? []).flatMap((link) => {
-      const transit = link.to === undefined ? "no" : transitTo(link);
-      if (link.to === undefined || transit === "no") return [];
-      return [{ network: link.to, presence: transit === "yes" && link.presence === "certain" ? certainly : ("possible" as const) }];
+    { network, gap: own },
+    ...(topology.links.get(network) ?? []).flatMap((link): readonly LearningNetwork[] => {
+      if (link.to === undefined) return [];
+      const transit = transitTo(link);
+      if (transit === "no") return [];
+      const open =
+        transit === "unknown" ? doubt(`whether the gateway ${placed.gateway.name} serves the peered network is not known`) : undefined;
+      return [{ network: link.to, gap: own ?? link.gap ?? open }];
     }),
   ]);
 }
 
-function gatewayRoute(placed: PlacedGateway, prefix: Prefix, bgp: boolean, presence: Presence): Route {
-  const { gateway } = placed;
-  const gap =
-    presence === "certain"
-      ? undefined
-      : {
-          resource: gateway.origin.resource,
-          property: "",
-          text: `whether the routes of the gateway ${gateway.name} reach this network is not known`,
-        };
+function gatewayRoute({ gateway }: PlacedGateway, prefix: Prefix, bgp: boolean, gap: Gap | undefined): Route {
   return {
     source: "VirtualNetworkGateway",
     prefix,
     nextHop: { kind: "virtual-network-gateway", bgp },
-    presence,
+    presence: gap === undefined ? "certain" : "possible",
     gap,
     origin: gateway.origin,
     label: `on-premises behind ${gateway.name}`,

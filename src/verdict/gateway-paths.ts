@@ -10,7 +10,7 @@ import type { Flow, Reach } from "../tracing/trace.ts";
 import { traceFlow } from "../tracing/trace-flow.ts";
 import type { EndpointPieces, Piece } from "./endpoint-pieces.ts";
 import { joinIntervals } from "./join-intervals.ts";
-import { agreed, judge } from "./judge.ts";
+import { judge } from "./judge.ts";
 import type { JudgedPath } from "./judged-path.ts";
 import type { Judgement } from "./judgement.ts";
 import { groupPieces, type JudgedPiece, settlePieces } from "./settle-pieces.ts";
@@ -133,18 +133,10 @@ export class GatewayPaths {
     const { gateway, subnets, gap } = this.#gateway;
     const designation = this.#designation ?? NOTHING_DESIGNATED;
     const packet = { gateway, entry: subnets, entryGap: gap, designation, address: interval.first, target: subnet };
-    const traced = this.#worlds.worlds.map(({ topology, tables }) => {
-      const flow = traceFlow({ topology, intent: this.#intent, tables }, packet);
-      return { flow, judgement: judge(flow.tree, designation, this.#intent.strict) };
-    });
-    const judgement =
-      traced.length === 1 && traced[0] !== undefined
-        ? traced[0].judgement
-        : agreed(
-            traced.map((each) => each.judgement),
-            this.#worlds.doubts,
-          );
-    const reach = reachOf(traced.map(({ flow }) => flow));
+    const flows = this.#worlds.worlds.map(({ topology, tables }) => traceFlow({ topology, intent: this.#intent, tables }, packet));
+    const reach = reachOf(flows);
+    const trees = flows.map((flow) => flow.tree);
+    const judgement = judge(trees, trees.length > 1 ? this.#worlds.doubts : [], designation, this.#intent.strict);
     return { reach, judgement: this.#designation === undefined ? withoutFirewall(judgement, this.#intent) : judgement };
   }
 

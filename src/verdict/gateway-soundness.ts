@@ -99,9 +99,11 @@ function ownSubnets(topology: Topology, { gateway }: PlacedGateway, routes: Subn
 /** CP-G02: Azure does not check that anything lives at a next hop (R16). */
 function nobodysNextHops(topology: Topology, { routes, subnet }: SubnetRoutes): readonly NetworkFinding[] {
   const byAddress = new Map<number, Route>();
-  for (const route of routes)
-    if (route.nextHop.kind === "virtual-appliance" && route.nextHop.address.known && !byAddress.has(route.nextHop.address.value))
-      byAddress.set(route.nextHop.address.value, route);
+  for (const route of [...routes].sort((a, b) => compareText(a.label, b.label))) {
+    const { nextHop } = route;
+    if (nextHop.kind === "virtual-appliance" && nextHop.address.known && !byAddress.has(nextHop.address.value))
+      byAddress.set(nextHop.address.value, route);
+  }
   return [...byAddress].flatMap(([address, route]) => {
     const sights = lookAround(topology, subnet.network, address);
     if (sights.length !== 1 || sights[0]?.kind !== "unheld" || sights[0].unplaced.length > 0 || sights[0].gap !== undefined) return [];
@@ -150,7 +152,7 @@ function hostRoutes(
   const routed = new Map<number, Route>();
   for (const route of routes.routes) if (route.source === "User" && route.prefix?.length === 32) routed.set(route.prefix.base, route);
   const subnets = new Map<Subnet, Route>();
-  for (const [address, route] of routed) {
+  for (const [address, route] of [...routed].sort(([a], [b]) => a - b)) {
     for (const placed of topology.endpointsByAddress.get(address) ?? []) {
       const subnet = onlySubnet(placed);
       if (subnet !== undefined && !subnets.has(subnet)) subnets.set(subnet, route);

@@ -6,21 +6,66 @@ import type { Designation } from "../tracing/designation.ts";
 import type { Trace, TraceTree } from "../tracing/trace.ts";
 import type { Judgement, Verdict } from "./judgement.ts";
 
-/** Judges the ways of a packet. `strict`: a verdict that rests on an assumption is inconclusive. */
-export function judge(tree: TraceTree, designation: Designation, strict: boolean): Judgement {
+/**
+ * Judges the ways of a packet. `trees`: one for each world that may be true, `doubts`: why there are several.
+ * `strict`: a verdict that rests on an assumption is inconclusive.
+ */
+export function judge(trees: readonly TraceTree[], doubts: readonly Doubt[], designation: Designation, strict: boolean): Judgement {
+  const found: Doubt[] = [...doubts];
+  const alternatives = anyOf(trees.map((tree) => alternativesOf(tree, designation, strict, found)));
+  return decide(alternatives, found);
+}
+
+/** What may come of it: at most one judgement for each verdict. Only at the very end does more than one mean that nothing is known. */
+type Alternatives = ReadonlyMap<Verdict, Judgement>;
+
+function alternativesOf(tree: TraceTree, designation: Designation, strict: boolean, doubts: Doubt[]): Alternatives {
   switch (tree.kind) {
-    case "end":
-      return judgeTrace(tree.trace, designation, strict);
+    case "end": {
+      const judgement = judgeTrace(tree.trace, designation, strict);
+      return new Map([[judgement.verdict, judgement]]);
+    }
     case "every":
-      return worstOf(tree.branches.map((branch) => judge(branch, designation, strict)));
-    case "one":
-      return agreed(
-        tree.branches.map((branch) => judge(branch, designation, strict)),
-        tree.doubts,
-      );
+      return tree.branches.map((branch) => alternativesOf(branch, designation, strict, doubts)).reduce(bothOf);
+    case "one": {
+      const alternatives = anyOf(tree.branches.map((branch) => alternativesOf(branch, designation, strict, doubts)));
+      if (alternatives.size > 1) doubts.push(...tree.doubts);
+      return alternatives;
+    }
     default:
       return tree satisfies never;
   }
+}
+
+/** One of them is true: all that any of them may yield may come out. */
+function anyOf(branches: readonly Alternatives[]): Alternatives {
+  const [only, ...others] = branches;
+  if (only !== undefined && others.length === 0) return only;
+  const united = new Map<Verdict, Judgement>();
+  for (const branch of branches) for (const judgement of branch.values()) unite(united, judgement);
+  return united;
+}
+
+/** Both happen: the worse of each pair may come out. */
+function bothOf(a: Alternatives, b: Alternatives): Alternatives {
+  const united = new Map<Verdict, Judgement>();
+  for (const one of a.values()) for (const other of b.values()) unite(united, worseOf(one, other));
+  return united;
+}
+
+function unite(judgements: Map<Verdict, Judgement>, judgement: Judgement): void {
+  const same = judgements.get(judgement.verdict);
+  if (same === undefined) judgements.set(judgement.verdict, judgement);
+  else
+    judgements.set(judgement.verdict, {
+      ...same,
+      assumptions: unitedAssumptions([same, judgement]),
+      gaps: isOpen(same) ? unitedGaps([...same.gaps, ...judgement.gaps]) : same.gaps,
+    });
+}
+
+function isOpen({ verdict }: Judgement): boolean {
+  return verdict === "inconclusive";
 }
 
 /** The worst comes first: both happen, so the worst counts. */
@@ -30,45 +75,28 @@ export function compareVerdicts(a: Verdict, b: Verdict): number {
   return SEVERITY[a] - SEVERITY[b];
 }
 
-function worstOf(judgements: readonly Judgement[]): Judgement {
-  const worst = judgements.reduce((a, b) => (compareVerdicts(b.verdict, a.verdict) < 0 ? b : a));
-  // All of them have to hold for `inspected`; one is enough for anything worse.
-  return worst.verdict === "inspected" ? { ...worst, assumptions: unitedAssumptions(judgements) } : worst;
+function worseOf(a: Judgement, b: Judgement): Judgement {
+  const worse = compareVerdicts(b.verdict, a.verdict) < 0 ? b : a;
+  // Both have to hold for `inspected`; one is enough for anything worse.
+  return worse.verdict === "inspected" ? { ...worse, assumptions: unitedAssumptions([a, b]) } : worse;
 }
 
-/** One of them is true: decided only where all agree. */
-export function agreed(judgements: readonly Judgement[], doubts: readonly Doubt[]): Judgement {
-  const [first, ...others] = judgements;
-  if (first === undefined)
-    return {
-      verdict: "inconclusive",
-      code: "CP-I11",
-      disposition: "insufficient-information",
-      trace: undefined,
-      assumptions: [],
-      gaps: doubts.map((each) => each.gap),
-    };
-  const assumptions = unitedAssumptions(judgements);
-  if (others.every((each) => each.verdict === first.verdict)) {
-    return {
-      ...first,
-      assumptions,
-      gaps:
-        first.verdict === "inconclusive"
-          ? unitedGaps([...doubts.map((each) => each.gap), ...judgements.flatMap((each) => each.gaps)])
-          : first.gaps,
-    };
-  }
+/** Decided only where nothing else may come out. */
+function decide(alternatives: Alternatives, doubts: readonly Doubt[]): Judgement {
+  const judgements = [...alternatives.values()].sort((a, b) => compareVerdicts(a.verdict, b.verdict));
+  const [worst, ...others] = judgements;
   const [doubt] = [...doubts].sort((a, b) => DOUBT_ORDER.indexOf(a.code) - DOUBT_ORDER.indexOf(b.code));
-  const open = judgements.filter((each) => each.verdict === "inconclusive");
-  const worst = judgements.reduce((a, b) => (compareVerdicts(b.verdict, a.verdict) < 0 ? b : a));
+  const reasons = doubts.map(({ gap }) => gap);
+  if (worst !== undefined && others.length === 0)
+    return isOpen(worst) ? { ...worst, gaps: unitedGaps([...reasons, ...worst.gaps]) } : worst;
+  const open = judgements.filter(isOpen);
   return {
     verdict: "inconclusive",
     code: doubt?.code ?? open[0]?.code ?? "CP-I11",
     disposition: "insufficient-information",
-    trace: worst.trace,
-    assumptions: [],
-    gaps: unitedGaps([...doubts.map((each) => each.gap), ...open.flatMap((each) => each.gaps)]),
+    trace: worst?.trace,
+    assumptions: NONE,
+    gaps: unitedGaps([...reasons, ...open.flatMap(({ gaps }) => gaps)]),
   };
 }
 

@@ -72,12 +72,13 @@ function peeringRoutes(setting: Setting, point: Point): readonly NetworkRoute[] 
   });
 }
 
-/** R6; R7: a user route for 0.0.0.0/0 removes the reserved ones; R8: so does an own range that is as large as one. */
-function defaultRoutes({ world }: Setting, point: Point): readonly DefaultRoute[] {
+/** R6; R7: a user route for 0.0.0.0/0 removes the reserved ones; R8: so does a range of the network or of a direct peer that is as large as one. */
+function defaultRoutes(setting: Setting, point: Point): readonly DefaultRoute[] {
+  const { world } = setting;
   const internet: DefaultRoute = { source: "system", kind: "default", prefix: "0.0.0.0/0", type: "Internet" };
   const table = tableOf(world, point.subnet);
   if (table?.routes.some(({ prefix }) => prefix === "0.0.0.0/0")) return [internet];
-  const { ranges } = networkNamed(world, point.network);
+  const ranges = [point.network, ...directPeers(setting, point.network)].flatMap((network) => networkNamed(world, network).ranges);
   const kept = RESERVED.filter((reserved) => !ranges.some((range) => coversAll(range, reserved)));
   return [internet, ...kept.map((prefix) => ({ source: "system", kind: "default", prefix, type: "None" }) as const)];
 }

@@ -1,6 +1,5 @@
-import type { Prefix } from "../address/prefix.ts";
+import { formatPrefix, type Prefix } from "../address/prefix.ts";
 import type { Gap } from "../certainty/known.ts";
-import { append } from "../certainty/order.ts";
 import { matchesGateway } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
@@ -12,15 +11,28 @@ import type { Route } from "./route.ts";
  * What a subnet's table makes of them (R20) is not this function's business.
  */
 export function gatewayRoutes(topology: Topology, intent: Intent): ReadonlyMap<string, readonly Route[]> {
-  const routes = new Map<string, Route[]>();
+  const routes = new Map<string, Map<string, Route>>();
   for (const placed of topology.gateways) {
     const advertised = advertisedPrefixes(placed, intent);
     if (advertised.length === 0) continue;
     for (const { network, gap } of reachOf(placed, topology)) {
-      for (const { prefix, bgp } of advertised) append(routes, network, gatewayRoute(placed, prefix, bgp, gap));
+      for (const { prefix, bgp } of advertised) addRoute(routes, network, gatewayRoute(placed, prefix, bgp, gap));
     }
   }
-  return routes;
+  return new Map([...routes].map(([network, byPrefix]) => [network, [...byPrefix.values()]]));
+}
+
+/** A prefix has one gateway route, whoever told of it: a certain one before a possible one, then a static one, of which less is documented (R3). */
+function addRoute(routes: Map<string, Map<string, Route>>, network: string, route: Route): void {
+  const byPrefix = routes.get(network) ?? new Map<string, Route>();
+  routes.set(network, byPrefix);
+  const key = route.prefix === undefined ? "" : formatPrefix(route.prefix);
+  const other = byPrefix.get(key);
+  if (other === undefined || rankOf(route) < rankOf(other)) byPrefix.set(key, route);
+}
+
+function rankOf({ presence, nextHop }: Route): number {
+  return (presence === "certain" ? 0 : 2) + (nextHop.kind === "virtual-network-gateway" && nextHop.bgp ? 1 : 0);
 }
 
 function advertisedPrefixes(placed: PlacedGateway, intent: Intent): readonly { prefix: Prefix; bgp: boolean }[] {

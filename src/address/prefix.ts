@@ -47,10 +47,11 @@ export function parseAddress(text: string): number | string {
 
 /** Whether the text is an IPv6 prefix or address. Endpoints are reached over IPv4; routes for IPv6 are told apart from malformed ones (R45). */
 export function isIpv6(text: string): boolean {
+  if (!text.includes(":")) return false;
   try {
     if (text.includes("/")) IPv6CidrRange.fromCidr(text);
     else IPv6.fromString(text);
-    return text.includes(":");
+    return true;
   } catch {
     return false;
   }

@@ -20,9 +20,8 @@ export function noteUnmodelledProperties(declarations: readonly Declaration[], c
   const gateways = new Map(connections.map(({ key, gateway }) => [key, gateway]));
   for (const declaration of declarations) {
     for (const { property, rule, isHarmless, effect } of rows) {
-      // Of what nothing was seen, the gaps of the model speak.
-      if (declaration.config === undefined || isHarmless(declaration.config[property])) continue;
       const field = configured(declaration, property);
+      if (isHarmless(field.value)) continue;
       const gap = reading.log.note(field.resource, field.path, `${quote(field.value)} ${effect}`);
       for (const scope of scopesOf(declaration, gateways)) reading.noteUnmodelled(rule, gap, scope);
     }

@@ -70,12 +70,12 @@ function readAppliance(declaration: Declaration, directory: Directory, log: GapL
   return known({ kind: "virtual-appliance", address: { known: true, value: parsed } });
 }
 
-/** Only what has an address can give one: a network that the value depends on says nothing about it. */
+/** Only what has an address can give one: a network that the value depends on says nothing about it. Of an unknown kind anything may be. */
 function unknownAddress(declaration: Declaration, field: Field, directory: Directory, log: GapLog): ApplianceAddress {
   const keys = new Set<string>();
   for (const urn of dependenciesOf(declaration.resource, field.path)) {
     const dependency = directory.byUrn(urn);
-    if (dependency !== undefined && holdsAddress(dependency)) keys.add(dependency.key);
+    if (dependency === undefined || holdsAddress(dependency)) keys.add(dependency?.key ?? urn);
   }
   const dependsOn = [...keys].sort();
   const holders = dependsOn.length === 0 ? "nothing in sight that holds one" : dependsOn.join(", ");

@@ -80,6 +80,11 @@ function networkOf(
 function resolveByDependencies(directory: Directory, from: Declaration, field: Field, target: Target, log: GapLog): Reference {
   const direct = directDependencies(directory, from, field.path, target);
   const [only] = direct;
+  if (target.kind === "subnet" && direct.length > 0) {
+    const others = otherNetworks(directory, from, field.path, direct);
+    const inside = subnetsIn(directory, others, target.role ?? "workload");
+    if (others.length > 0) return oneOfSubnets(directory, from, field, direct, inside, log);
+  }
   if (direct.length === 1 && only !== undefined) return { kind: "entity", key: only.key };
   if (direct.length > 1) return unresolved(noteUnknown(field, direct, log), direct);
   if (target.kind === "subnet") return resolveWithinNetworks(directory, from, field, target.role ?? "workload", log);
@@ -89,28 +94,56 @@ function resolveByDependencies(directory: Directory, from: Declaration, field: F
 
 /** A subnet reference that depends on whole networks: one of their subnets, as far as names allow. */
 function resolveWithinNetworks(directory: Directory, from: Declaration, field: Field, role: SubnetRole, log: GapLog): Reference {
-  let networks = directDependencies(directory, from, field.path, { kind: "virtual-network" });
-  const isDirect = networks.length > 0;
-  if (!isDirect) networks = indirectDependencies(directory, from, field.path, "virtual-network");
-  const candidates = isDirect ? [] : [...indirectDependencies(directory, from, field.path, "subnet")];
-  const open: Declaration[] = [];
-  for (const network of networks) {
-    const children = directory.subnetsOf(network);
-    candidates.push(...children.subnets.filter(({ identity }) => canServe(role, identity.names.at(-1))));
-    if (children.open !== undefined) open.push(network);
+  const networks = directDependencies(directory, from, field.path, { kind: "virtual-network" });
+  if (networks.length === 0) {
+    const behind = indirectDependencies(directory, from, field.path, "virtual-network");
+    const others = indirectDependencies(directory, from, field.path, "subnet");
+    return oneOfSubnets(directory, from, field, others, subnetsIn(directory, behind, role), log);
   }
+  const inside = subnetsIn(directory, networks, role);
   const name = requiredName(role);
-  const [network] = networks;
-  if (isDirect && name !== undefined && networks.length === 1 && network !== undefined) {
+  const [network, ...more] = networks;
+  if (name !== undefined && network !== undefined && more.length === 0) {
     // A network has one subnet of a reserved name: it is this one, in sight or not.
-    const named = candidates.find(({ identity }) => identity.names.at(-1) !== undefined);
+    const named = inside.subnets.find(({ identity }) => identity.names.at(-1) !== undefined);
     if (named !== undefined) return { kind: "entity", key: named.key };
-    if (candidates.length === 0) return { kind: "entity", key: directory.missing.named(network, name) };
+    if (inside.subnets.length === 0) return { kind: "entity", key: directory.missing.named(network, name) };
   }
+  return oneOfSubnets(directory, from, field, [], inside, log);
+}
+
+/** Subnets of networks, and the networks that may have more. */
+interface SubnetsInside {
+  readonly subnets: readonly Declaration[];
+  readonly open: readonly Declaration[];
+}
+
+function subnetsIn(directory: Directory, networks: readonly Declaration[], role: SubnetRole): SubnetsInside {
+  const children = networks.map((network) => ({ network, ...directory.subnetsOf(network) }));
+  return {
+    subnets: children.flatMap(({ subnets }) => subnets.filter(({ identity }) => canServe(role, identity.names.at(-1)))),
+    open: children.filter(({ open }) => open !== undefined).map(({ network }) => network),
+  };
+}
+
+function oneOfSubnets(
+  directory: Directory,
+  from: Declaration,
+  field: Field,
+  others: readonly Declaration[],
+  inside: SubnetsInside,
+  log: GapLog,
+): Reference {
+  const candidates = distinct([...others, ...inside.subnets]);
   const gap = noteUnknown(field, candidates, log);
-  const reference = unresolved(gap, distinct(candidates));
-  if (reference.kind !== "unknown" || open.length === 0) return reference;
-  return { ...reference, candidates: [...reference.candidates, ...open.map((owner) => directory.missing.unnamed(owner, from, gap))] };
+  const unseen = inside.open.map((owner) => directory.missing.unnamed(owner, from, gap));
+  return { kind: "unknown", candidates: [...candidates.map(({ key }) => key).sort(), ...unseen], gap };
+}
+
+/** The networks that the property depends on beside those of the subnets that it depends on: it may mean a subnet of theirs as well. */
+function otherNetworks(directory: Directory, from: Declaration, path: string, subnets: readonly Declaration[]): readonly Declaration[] {
+  const own = subnets.map((subnet) => directory.parentOf(subnet));
+  return directDependencies(directory, from, path, { kind: "virtual-network" }).filter((network) => !own.includes(network));
 }
 
 /** The things of the wanted kind that the property itself depends on. */

@@ -4,7 +4,8 @@ import { parseConfigurationText } from "../configuration/parse-configuration-tex
 import { readConfiguration } from "../configuration/read-configuration.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Resource } from "../resources/resource.ts";
-import { readStackExport } from "../sources/stack-export.ts";
+import { decodeText } from "../sources/decode-text.ts";
+import { readStackExportBytes } from "../sources/stack-export.ts";
 
 /** The resources of all files, as one network. Throws an InputError for what cannot be read and for a resource that stands in two files. */
 export async function readNetworkFiles(files: readonly string[]): Promise<readonly Resource[]> {
@@ -12,7 +13,7 @@ export async function readNetworkFiles(files: readonly string[]): Promise<readon
   const fileOf = new Map<string, string>();
   for (const file of files) {
     const name = nameOf(file);
-    for (const resource of readStackExport(await readText(file), name)) {
+    for (const resource of await readResources(file, name)) {
       const other = fileOf.get(resource.urn);
       if (other !== undefined && other !== name) throw new InputError(`${resource.urn} stands in ${other} and in ${name}`);
       // Within one file the reader of exports decides; with one file there is nothing to compare.
@@ -27,25 +28,38 @@ export async function readNetworkFiles(files: readonly string[]): Promise<readon
 export async function readIntent(file: string | undefined): Promise<Intent> {
   if (file === undefined) return readConfiguration({}, "no configuration");
   const name = nameOf(file);
-  return readConfiguration(parseConfigurationText(await readText(file), name), name);
+  return readConfiguration(parseConfigurationText(await readText(file, name), name), name);
+}
+
+async function readResources(file: string, name: string): Promise<readonly Resource[]> {
+  const bytes = await readBytes(file);
+  return decoding(name, () => readStackExportBytes(bytes, name));
+}
+
+async function readText(file: string, name: string): Promise<string> {
+  const bytes = await readBytes(file);
+  return decoding(name, () => decodeText(bytes));
 }
 
 function nameOf(file: string): string {
   return file === "-" ? "standard input" : file;
 }
 
-async function readText(file: string): Promise<string> {
-  let bytes: Buffer;
+async function readBytes(file: string): Promise<Buffer> {
   try {
-    bytes = file === "-" ? await readStandardInput() : await readFile(file);
+    return file === "-" ? await readStandardInput() : await readFile(file);
   } catch (error) {
     throw new InputError(`${nameOf(file)} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** What `read` makes of the bytes. A text has at most 2^29 - 24 characters in V8: beyond that a file cannot be decoded as a whole. */
+function decoding<T>(name: string, read: () => T): T {
   try {
-    return decode(bytes);
+    return read();
   } catch (error) {
-    // A text has at most 2^29 - 24 characters in V8.
-    throw new InputError(`${nameOf(file)} is too large: ${error instanceof Error ? error.message : String(error)}`);
+    if ((error as { readonly code?: unknown }).code !== "ERR_STRING_TOO_LONG") throw error;
+    throw new InputError(`${name} is too large: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -53,10 +67,4 @@ async function readStandardInput(): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of process.stdin) parts.push(part as Buffer);
   return Buffer.concat(parts);
-}
-
-/** UTF-8, or UTF-16 as PowerShell writes it with `>`; both with or without a byte order mark as is usual for them. */
-function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.toString("utf8", 3) : bytes.toString("utf8");
 }

@@ -1,5 +1,5 @@
 import { append } from "../certainty/order.ts";
-import type { Network, Subnet } from "../model/network.ts";
+import type { Network, Reference, Subnet } from "../model/network.ts";
 import type { Path } from "../report/report.ts";
 import type { Stack } from "./read-stack.ts";
 
@@ -17,11 +17,11 @@ export function createLocator(network: Network, stack: Stack): (path: Path) => s
   const subnetsByNode = new Map<string, Subnet[]>();
   for (const subnet of network.subnets) append(subnetsByNode, `${networkNames.get(subnet.network) ?? ""}/${subnet.name}`, subnet);
   const routeTables = new Map(network.routeTables.map(({ key, origin }) => [key, origin.resource]));
-  const endpointSubnets = new Map<string, Subnet | undefined>();
+  const subnetDeclarers = new Map<string, string | undefined>();
   for (const { origin, armId, subnet } of network.endpoints) {
-    const found = subnet.kind === "entity" ? subnets.get(subnet.key) : undefined;
-    endpointSubnets.set(origin.resource, found);
-    if (armId !== undefined) endpointSubnets.set(armId, found);
+    const declarer = declarerOf(subnet, subnets);
+    subnetDeclarers.set(origin.resource, declarer);
+    if (armId !== undefined) subnetDeclarers.set(armId, declarer);
   }
   const gatewaySubnets = new Map(
     network.gateways.map(({ origin, subnet }) => [origin.resource, subnet.kind === "entity" ? subnets.get(subnet.key) : undefined]),
@@ -40,14 +40,33 @@ export function createLocator(network: Network, stack: Stack): (path: Path) => s
 
   return (path) => {
     const { endpoint, gateway } = path;
-    const endpointSubnet = endpointSubnets.get(endpoint.resource);
     const gatewaySubnet = gateway.resource === null ? undefined : gatewaySubnets.get(gateway.resource);
     const candidates = [
-      ROUTE_POLICIES_OFF.has(endpoint.networkPolicies) ? endpointSubnet?.origin.resource : undefined,
+      ROUTE_POLICIES_OFF.has(endpoint.networkPolicies) ? subnetDeclarers.get(endpoint.resource) : undefined,
       routeTableOf(decidingSubnet(path, gatewaySubnet)),
       gatewaySubnet?.origin.resource,
       endpoint.resource,
     ];
     return candidates.find((urn) => urn !== undefined && stack.urns.has(urn)) ?? stack.urn;
   };
+}
+
+/**
+ * The resource that declares the subnet. It is known even where the subnet is not, if one resource declares all that it may be:
+ * in a preview an inline subnet is known only by its network.
+ */
+function declarerOf(subnet: Reference, subnets: ReadonlyMap<string, Subnet>): string | undefined {
+  switch (subnet.kind) {
+    case "entity":
+      return subnets.get(subnet.key)?.origin.resource;
+    case "unknown": {
+      const [only, ...others] = new Set(subnet.candidates.map((key) => subnets.get(key)?.origin.resource));
+      return others.length === 0 ? only : undefined;
+    }
+    case "none":
+    case "outside":
+      return undefined;
+    default:
+      return subnet satisfies never;
+  }
 }

@@ -1,4 +1,4 @@
-import { formatAddress, formatPrefix, prefixesOf } from "../address/prefix.ts";
+import { formatAddress, formatPrefix, type Interval, prefixesOf } from "../address/prefix.ts";
 import { compareText } from "../certainty/order.ts";
 import { matchesGateway } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
@@ -7,6 +7,7 @@ import { holderById } from "../tracing/designation.ts";
 import type { NetworkFinding } from "../verdict/finding.ts";
 import { compareVerdicts } from "../verdict/judge.ts";
 import type { JudgedNetwork, JudgedPath, Unreached } from "../verdict/judged-path.ts";
+import type { Judgement } from "../verdict/judgement.ts";
 import { codeEntry } from "./codes.ts";
 import { pathNames } from "./entity-names.ts";
 import type { Finding, Path, Report, ReportedFirewall, Summary, UnreachedEndpoint } from "./report.ts";
@@ -88,6 +89,10 @@ class PathReporter {
   readonly #endpointNames: ReadonlyMap<string, string>;
   readonly #gateways = new Map<PlacedGateway | undefined, Pick<Path, "gateway" | "sources">>();
 
+  readonly #assumptions = new WeakMap<Judgement, Path["assumptions"]>();
+  /** Of the latest piece among those of its pair. */
+  #number = 0;
+
   constructor(topology: Topology, intent: Intent) {
     this.#intent = intent;
     this.#hops = new HopReporter(topology);
@@ -96,17 +101,15 @@ class PathReporter {
   }
 
   report(judged: readonly JudgedPath[]): readonly Path[] {
-    const pairs = new Map<string, JudgedPath[]>();
-    for (const path of judged) {
-      const pair = this.#pairName(path);
-      const list = pairs.get(pair);
-      if (list === undefined) pairs.set(pair, [path]);
-      else list.push(path);
-    }
-    return [...pairs.keys()].sort(compareText).flatMap((pair) => {
-      const pieces = pairs.get(pair) ?? [];
-      if (pieces.length === 1 && pieces[0] !== undefined) return [this.#path(pair, pieces[0])];
-      return [...pieces].sort(comparePieces).map((piece, n) => this.#path(`${pair}#${n + 1}`, piece));
+    const named = judged
+      .map((path) => ({ pair: this.#pairName(path), path }))
+      .sort((a, b) => compareText(a.pair, b.pair) || comparePieces(a.path, b.path));
+    return named.map(({ pair, path }, at) => {
+      const isFirst = named[at - 1]?.pair !== pair;
+      if (isFirst && named[at + 1]?.pair !== pair) return this.#path(pair, path);
+      // The pieces of one pair follow each other in address order.
+      this.#number = isFirst ? 1 : this.#number + 1;
+      return this.#path(`${pair}#${this.#number}`, path);
     });
   }
 
@@ -124,7 +127,7 @@ class PathReporter {
       endpoint: {
         name,
         resource: origin.resource,
-        addresses: intervals.flatMap((interval) => prefixesOf(interval).map(formatPrefix)),
+        addresses: cidrsOf(intervals),
         subnet: subnet === undefined ? "unknown" : this.#hops.nodeName(subnet),
         networkPolicies: policies?.known ? policies.value : "unknown",
       },
@@ -132,16 +135,26 @@ class PathReporter {
       code: judgement.code ?? null,
       disposition: judgement.disposition,
       hops: this.#hops.hopsOf(judgement.trace, { name, resource: origin.resource, intervals }),
-      assumptions: judgement.assumptions.map(({ code, text, resource, property }) => ({
-        code,
-        text,
-        resource: resource ?? null,
-        property: property ?? null,
-      })),
+      assumptions: this.#assumptionsOf(judgement),
       gaps: judgement.gaps.length === 0 ? NO_GAPS : judgement.gaps.map(({ resource, property, text }) => ({ resource, property, text })),
       remedies: [],
       exemption: null,
     };
+  }
+
+  /** Many paths share a judgement. */
+  #assumptionsOf(judgement: Judgement): Path["assumptions"] {
+    let assumptions = this.#assumptions.get(judgement);
+    if (assumptions === undefined) {
+      assumptions = judgement.assumptions.map(({ code, text, resource, property }) => ({
+        code,
+        text,
+        resource: resource ?? null,
+        property: property ?? null,
+      }));
+      this.#assumptions.set(judgement, assumptions);
+    }
+    return assumptions;
   }
 
   #gatewayPart(placed: PlacedGateway | undefined): Pick<Path, "gateway" | "sources"> {
@@ -152,6 +165,12 @@ class PathReporter {
     }
     return part;
   }
+}
+
+function cidrsOf(intervals: readonly Interval[]): readonly string[] {
+  const [only, ...others] = intervals;
+  if (only !== undefined && others.length === 0 && only.first === only.last) return [`${formatAddress(only.first)}/32`];
+  return intervals.flatMap((interval) => prefixesOf(interval).map(formatPrefix));
 }
 
 const NO_GAPS: Path["gaps"] = [];

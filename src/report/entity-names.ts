@@ -1,4 +1,3 @@
-import { append } from "../certainty/order.ts";
 import type { Entity } from "../model/network.ts";
 
 /**
@@ -7,10 +6,16 @@ import type { Entity } from "../model/network.ts";
  */
 export function pathNames(entities: Iterable<Entity>): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
+  let unnamed: readonly Entity[] = [...entities];
   for (const level of [shortName, longName, urnName]) {
-    const groups = new Map<string, Entity[]>();
-    for (const entity of entities) if (!names.has(entity.key)) append(groups, level(entity), entity);
-    for (const [name, group] of groups) if (group.length === 1 && group[0] !== undefined) names.set(group[0].key, name);
+    const owners = new Map<string, Entity | undefined>();
+    for (const entity of unnamed) {
+      const name = level(entity);
+      owners.set(name, owners.has(name) ? undefined : entity);
+    }
+    for (const [name, owner] of owners) if (owner !== undefined) names.set(owner.key, name);
+    unnamed = unnamed.filter(({ key }) => !names.has(key));
+    if (unnamed.length === 0) break;
   }
   return names;
 }

@@ -17,6 +17,7 @@ export interface HopTarget {
 /** Turns traces into the report's hops. Routes are rendered once and shared: a hundred thousand paths choose among few. */
 export class HopReporter {
   readonly #topology: Topology;
+  readonly #nodes = new WeakMap<Subnet, string>();
   readonly #routes = new WeakMap<Route, HopRoute>();
   readonly #beaten = new WeakMap<Decision, readonly BeatenRoute[]>();
 
@@ -33,7 +34,12 @@ export class HopReporter {
   }
 
   nodeName(subnet: Subnet): string {
-    return `${this.#topology.virtualNetworks.get(subnet.network)?.name ?? "unknown"}/${subnet.name}`;
+    let name = this.#nodes.get(subnet);
+    if (name === undefined) {
+      name = `${this.#topology.virtualNetworks.get(subnet.network)?.name ?? "unknown"}/${subnet.name}`;
+      this.#nodes.set(subnet, name);
+    }
+    return name;
   }
 
   route(route: Route): HopRoute {

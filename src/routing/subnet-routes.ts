@@ -51,10 +51,16 @@ export class RoutingTables {
         return [this.#known(routeTable.key, subnet)];
       case "unknown":
         if (routeTable.candidates.length === 0) return [{ table: undefined, unseen: routeTable.gap }];
-        return [...routeTable.candidates].sort().map((key) => this.#known(key, subnet));
+        return this.#candidates(routeTable.candidates, routeTable.gap, subnet);
       default:
         return routeTable satisfies never;
     }
+  }
+
+  /** One of several it is; that it is the only one in sight proves nothing. */
+  #candidates(keys: readonly string[], gap: Gap, subnet: Subnet): readonly TableAlternative[] {
+    const alternatives = [...keys].sort().map((key) => this.#known(key, subnet));
+    return alternatives.length > 1 ? alternatives : [...alternatives, { table: undefined, unseen: gap }];
   }
 
   #known(key: string, subnet: Subnet): TableAlternative {

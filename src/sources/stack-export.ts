@@ -1,9 +1,11 @@
 import { isRelevantType } from "../azure/resource-types.ts";
 import { InputError } from "../certainty/input-error.ts";
 import type { Resource } from "../resources/resource.ts";
+import { decodeText } from "./decode-text.ts";
 import { exportedProperties } from "./exported-values.ts";
 import { parseJson } from "./parse-json.ts";
 import { isRecord, notAStackExport, WHAT_TO_DO } from "./recognise-input.ts";
+import { splitExport, textAt } from "./split-export.ts";
 
 /** The versions of the format that are read: they differ in what is not looked at. */
 const SUPPORTED_VERSIONS: readonly unknown[] = [undefined, 1, 2, 3, 4];
@@ -17,6 +19,33 @@ const NO_PROPERTY_DEPENDENCIES: Readonly<Record<string, readonly string[]>> = {}
  */
 export function readStackExport(text: string, file: string): readonly Resource[] {
   return readStackExportRoot(parseJson(text, file), file);
+}
+
+/**
+ * The same for a file's bytes: UTF-8, or UTF-16 as PowerShell writes it. Resources are parsed one by one, and those of other kinds are let go
+ * of at once, so that large exports need little memory.
+ */
+export function readStackExportBytes(bytes: Uint8Array, file: string): readonly Resource[] {
+  const split = splitExport(bytes);
+  const root = split === undefined ? undefined : tryParse(split.envelope);
+  // Whatever is unusual, the parser of whole texts says what is wrong with it.
+  if (split === undefined || root === undefined) return readStackExport(decodeText(bytes), file);
+  const kept: Resource[] = [...readStackExportRoot(root, file)];
+  for (const [index, place] of split.elements.entries()) {
+    const entry = tryParse(textAt(bytes, place));
+    if (entry === undefined) return readStackExport(decodeText(bytes), file);
+    const resource = readResource(entry, index, file);
+    if (resource !== undefined) kept.push(resource);
+  }
+  return kept;
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The same for content that is parsed already. */

@@ -7,16 +7,25 @@ import type { Link } from "./topology.ts";
 /**
  * The peerings in force, from both sides, by the key of the network they start from (R22).
  * Both halves in sight: in force, whatever state they recorded (the half made first keeps `Initiated` until a refresh).
- * One half in sight: `Connected` is certain; anything else is possible, or absent where the network is said to be complete.
+ * One half in sight: `Connected` is certain; anything else is possible, or absent where the network is said to be complete and the other
+ * network is in sight with all its peerings.
  */
 export function buildLinks(network: Network, complete: boolean): ReadonlyMap<string, readonly Link[]> {
   const networks = new Map(network.virtualNetworks.map((each) => [each.key, each]));
   const pairs = pairHalves(network.peerings);
-  const links = network.peerings.flatMap((half) => linksOfHalf(half, networks, pairs, complete));
+  const open = complete ? openNetworks(network) : undefined;
+  const links = network.peerings.flatMap((half) => linksOfHalf(half, networks, pairs, open));
   const byNetwork = new Map<string, Link[]>();
   for (const link of links) append(byNetwork, link.from, link);
   for (const list of byNetwork.values()) list.sort(compareLinks);
   return byNetwork;
+}
+
+/** The networks of which not every peering is in sight, or not where it leads: the other half of a lone one may be there. */
+function openNetworks({ peerings, unmodelled }: Network): ReadonlySet<string> {
+  const leading = peerings.flatMap(({ network, remote }) => (remote.kind === "unknown" ? [network] : []));
+  const listing = unmodelled.flatMap(({ scope }) => (scope.kind === "entry" ? [scope.network] : []));
+  return new Set([...leading, ...listing]);
 }
 
 /** Halves by "from to", for references that are resolved. */
@@ -38,7 +47,7 @@ function linksOfHalf(
   half: PeeringHalf,
   networks: ReadonlyMap<string, VirtualNetwork>,
   pairs: ReadonlyMap<string, PeeringHalf>,
-  complete: boolean,
+  open: ReadonlySet<string> | undefined,
 ): readonly Link[] {
   const local = networks.get(half.network);
   if (local === undefined) return [];
@@ -48,7 +57,7 @@ function linksOfHalf(
     case "entity": {
       const remote = networks.get(half.remote.key);
       if (remote === undefined || pairs.get(pairKey(local.key, remote.key)) !== half) return [];
-      return linksOfPair(half, pairs.get(pairKey(remote.key, local.key)), local, remote, complete);
+      return linksOfPair(half, pairs.get(pairKey(remote.key, local.key)), local, remote, open);
     }
     case "outside":
       return [outwardLink(half, half.remote.gap)];
@@ -68,12 +77,12 @@ function linksOfPair(
   remoteHalf: PeeringHalf | undefined,
   local: VirtualNetwork,
   remote: VirtualNetwork,
-  complete: boolean,
+  open: ReadonlySet<string> | undefined,
 ): readonly Link[] {
   // The other half adds its own direction when its turn comes.
   if (remoteHalf !== undefined) return [linkBetween(half, remoteHalf, local, remote, "certain", undefined)];
   const { presence, gap } = presenceOfSingleHalf(half, `the other half of the peering ${half.name}, in ${remote.name},`);
-  if (presence === "possible" && complete) return [];
+  if (presence === "possible" && open !== undefined && !open.has(remote.key)) return [];
   return bothWays(half, local, remote, presence, gap);
 }
 

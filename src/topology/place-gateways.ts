@@ -8,23 +8,31 @@ import type { PlacedGateway } from "./topology.ts";
 /** The gateways, each with its subnet and its connections, in key order. A gateway counts also without any connection in sight. */
 export function placeGateways(network: Network, subnets: ReadonlyMap<string, Subnet>): readonly PlacedGateway[] {
   const connections = new Map<string, Connection[]>();
+  const possible: Connection[] = [];
   for (const connection of [...network.connections].sort(compareKeys)) {
     // A Vnet2Vnet connection may name either gateway first; on-premises is what lies on its far side.
-    for (const key of new Set([...keysOf(connection.gateway), ...keysOf(connection.peerGateway)])) append(connections, key, connection);
+    const ends = [connection.gateway, connection.peerGateway];
+    for (const key of new Set(ends.flatMap((each) => (each.kind === "entity" ? [each.key] : [])))) append(connections, key, connection);
+    if (ends.some((each) => each.kind === "unknown")) possible.push(connection);
   }
   const localNetworkGateways = new Map(network.localNetworkGateways.map((each) => [each.key, each]));
-  return [...network.gateways]
-    .sort(compareKeys)
-    .map((gateway) => placeGateway(gateway, connections.get(gateway.key) ?? [], localNetworkGateways, subnets));
+  return [...network.gateways].sort(compareKeys).map((gateway) => {
+    const certain = connections.get(gateway.key) ?? [];
+    const more = possible.filter(
+      (each) => !certain.includes(each) && [each.gateway, each.peerGateway].some((end) => mayMean(end, gateway)),
+    );
+    return placeGateway(gateway, certain, more, localNetworkGateways, subnets);
+  });
 }
 
-function keysOf(reference: Reference): readonly string[] {
-  return reference.kind === "entity" ? [reference.key] : reference.kind === "unknown" ? reference.candidates : [];
+function mayMean(reference: Reference, { key }: Gateway): boolean {
+  return reference.kind === "unknown" && (reference.candidates.length === 0 || reference.candidates.includes(key));
 }
 
 function placeGateway(
   gateway: Gateway,
   connections: readonly Connection[],
+  possible: readonly Connection[],
   localNetworkGateways: ReadonlyMap<string, LocalNetworkGateway>,
   subnets: ReadonlyMap<string, Subnet>,
 ): PlacedGateway {
@@ -35,7 +43,7 @@ function placeGateway(
     gap: subnet.kind === "unknown" || subnet.kind === "outside" ? subnet.gap : undefined,
     connections,
     staticPrefixes: [...connections.flatMap((each) => staticPrefixesOf(each, localNetworkGateways)), ...(gateway.pointToSite?.items ?? [])],
-    mayBeStatic: mayBeStatic(gateway, connections),
+    mayBeStatic: mayBeStatic(gateway, connections, possible),
     bgp: isExpressRoute(gateway) || connections.some((each) => each.bgp.known && each.bgp.value),
   };
 }
@@ -50,15 +58,26 @@ function staticPrefixesOf(connection: Connection, localNetworkGateways: Readonly
   return localNetworkGateway.kind === "entity" ? (localNetworkGateways.get(localNetworkGateway.key)?.prefixes.items ?? []) : [];
 }
 
-/** R23: only where every connection is BGP or ExpressRoute does on-premises know no more than what the gateway advertises. */
-function mayBeStatic(gateway: Gateway, connections: readonly Connection[]): Known<boolean> {
+/**
+ * R23: only where every connection is BGP or ExpressRoute does on-premises know no more than what the gateway advertises.
+ * `possible`: connections of which it is not known whose they are.
+ */
+function mayBeStatic(gateway: Gateway, connections: readonly Connection[], possible: readonly Connection[]): Known<boolean> {
   if (gateway.pointToSite !== undefined) return known(true);
   if (isExpressRoute(gateway)) return known(false);
   if (connections.length === 0) return known(true);
   const dynamic = connections.map(isDynamic);
   if (dynamic.some((each) => each.known && !each.value)) return known(true);
-  const open = dynamic.find((each): each is { known: false; gap: Gap } => !each.known);
+  const open = [...dynamic, ...possible.map(isDynamicIfAny)].find((each): each is { known: false; gap: Gap } => !each.known);
   return open === undefined ? known(false) : unknown(open.gap);
+}
+
+/** A static connection that may be the gateway's leaves it open. */
+function isDynamicIfAny(connection: Connection): Known<boolean> {
+  const dynamic = isDynamic(connection);
+  if (!dynamic.known || dynamic.value) return dynamic;
+  const end = [connection.gateway, connection.peerGateway].find((each) => each.kind === "unknown");
+  return end?.kind === "unknown" ? unknown(end.gap) : dynamic;
 }
 
 function isDynamic(connection: Connection): Known<boolean> {

@@ -40,11 +40,20 @@ export function holderById(id: string, topology: Topology): AddressHolder | unde
   return topology.network.holders.find((holder) => holder.origin.resource === id || (holder.armId ?? armIdLike(holder, armId)) === armId);
 }
 
-/** In a preview the subscription may not be known: then the resource group and the name decide. */
+/** In a preview the subscription may not be known: then the type, the resource group and the name decide. */
 function armIdLike(holder: AddressHolder, armId: string): string | undefined {
-  const [, , , , resourceGroup, , , , name] = armId.split("/");
+  const [, , subscription, , resourceGroup, , , type, name, ...more] = armId.split("/");
+  if (type !== COLLECTIONS[holder.kind] || more.length > 0) return undefined;
+  if (holder.subscription !== undefined && holder.subscription !== subscription) return undefined;
   return holder.resourceGroup === resourceGroup && holder.name.toLowerCase() === name ? armId : undefined;
 }
+
+/** What the ids of the holders have in front of the name. */
+const COLLECTIONS: Readonly<Record<AddressHolder["kind"], string>> = {
+  "azure-firewall": "azurefirewalls",
+  "network-interface": "networkinterfaces",
+  "load-balancer": "loadbalancers",
+};
 
 function everyAzureFirewall(topology: Topology): Designation | undefined {
   const firewalls = topology.network.holders.filter((holder) => holder.kind === "azure-firewall");

@@ -9,8 +9,8 @@ export type Sight = { readonly gap: Gap | undefined } & (
   | { readonly kind: "unclear" }
   | { readonly kind: "occupied"; readonly occupants: readonly Occupant[] }
   | { readonly kind: "endpoint"; readonly name: string }
-  /** In sight, and nothing is known to hold it; those in `unplaced` may. */
-  | { readonly kind: "unheld"; readonly unplaced: readonly Occupant[] }
+  /** In sight, and nothing is known to hold it; those in `unplaced` may. `network` undefined: one that is not in sight itself. */
+  | { readonly kind: "unheld"; readonly network: string | undefined; readonly unplaced: readonly Occupant[] }
 );
 
 /**
@@ -26,7 +26,9 @@ export function lookAround(topology: Topology, network: string, address: number)
   );
   const sights = peers.map(
     (link): Sight =>
-      link.to === undefined ? { kind: "unheld", unplaced: [], gap: link.gap } : sightIn(topology, link.to, address, link.gap),
+      link.to === undefined
+        ? { kind: "unheld", network: undefined, unplaced: [], gap: link.gap }
+        : sightIn(topology, link.to, address, link.gap),
   );
   if (peers.some((link) => link.presence === "certain")) return sights;
   // No network is certain to have the address: it may be in one whose ranges are not known, or in none.
@@ -51,5 +53,5 @@ function sightIn(topology: Topology, network: string, address: number, gap: Gap 
   const unplaced = (occupants?.unplaced ?? []).filter(
     ({ subnet }) => subnet === undefined || subnet.prefixes.open !== undefined || anyContains(subnet.prefixes.items, address),
   );
-  return { kind: "unheld", unplaced, gap };
+  return { kind: "unheld", network, unplaced, gap };
 }

@@ -68,6 +68,8 @@ class Walk {
     const { entry, entryGap, gateway } = this.#packet;
     const start: Progress = { hops: [], crossed: false, appliances: [], assumptions: [] };
     const branches = entry.map((subnet) => this.#at(subnet, undefined, gateway, start));
+    // That a subnet is the only candidate in sight proves nothing.
+    if (entry.length === 1 && entryGap !== undefined) branches.push(this.#end(start, "insufficient-information", "CP-I11", entryGap));
     const tree = oneOf(branches, entryGap === undefined ? [] : [{ code: "CP-I11", gap: entryGap }]);
     return { tree, reaches: this.#reaches, networks: this.#networks, routeTables: this.#routeTables };
   }
@@ -266,6 +268,7 @@ class Walk {
           ),
         );
       case "unheld":
+        if (sight.network !== undefined) this.#networks.add(sight.network);
         return this.#toUnplaced(sight.unplaced, address, route, progress);
       default:
         return sight satisfies never;

@@ -35,21 +35,26 @@ export class EndpointPieces {
   #dynamicPieces(subnet: Subnet): readonly Piece[] {
     let pieces = this.#dynamic.get(subnet.key);
     if (pieces === undefined) {
-      pieces = this.#candidateIntervals(subnet)
+      const all = this.#candidateIntervals(subnet)
         .flatMap((interval) => this.#atoms.split(interval))
-        .flatMap((interval) => this.#cutAtRivals(interval, subnet.network))
-        .filter((interval) => !this.#isTaken(interval, subnet.network))
-        .map((interval) => ({ subnet, interval }));
+        .flatMap((interval) => this.#cutAtRivals(interval, subnet.network));
+      const free = all.filter((interval) => !this.#isTaken(interval, subnet.network));
+      // An endpoint without any piece would go unjudged: where nothing is free, what is taken is not what it seems.
+      pieces = (free.length > 0 ? free : all).map((interval) => ({ subnet, interval }));
       this.#dynamic.set(subnet.key, pieces);
     }
     return pieces;
   }
 
-  /** The subnet's usable addresses; where its prefixes are not known, the network's ranges; where these are not known either, anything. */
+  /**
+   * The subnet's usable addresses; where its prefixes are not known, or have none, the network's ranges; where these are not known
+   * either, anything.
+   */
   #candidateIntervals(subnet: Subnet): readonly Interval[] {
-    if (subnet.prefixes.open === undefined) return subnet.prefixes.items.flatMap((each) => usableInterval(each) ?? []);
+    const usable = subnet.prefixes.items.flatMap((each) => usableInterval(each) ?? []);
+    if (subnet.prefixes.open === undefined && usable.length > 0) return usable;
     const ranges = this.#topology.virtualNetworks.get(subnet.network)?.ranges;
-    return ranges === undefined || ranges.open !== undefined ? [WHOLE_SPACE] : ranges.items.map(intervalOf);
+    return ranges === undefined || ranges.open !== undefined || ranges.items.length === 0 ? [WHOLE_SPACE] : ranges.items.map(intervalOf);
   }
 
   /** Endpoints of other networks that use an address of the interval have a /32 route of their own there. */

@@ -2,7 +2,7 @@ import type { Atoms } from "../address/atoms.ts";
 import { formatPrefix, intervalOf, type Prefix } from "../address/prefix.ts";
 import { compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
-import type { Subnet } from "../model/network.ts";
+import type { PeeringHalf, Subnet } from "../model/network.ts";
 import { isRouteTableAware } from "../routing/choose-route.ts";
 import { prefer } from "../routing/prefer.ts";
 import type { Route } from "../routing/route.ts";
@@ -21,9 +21,14 @@ export function endpointHalves(topology: Topology): readonly NetworkFinding[] {
   return [...holding].flatMap((subnet) => {
     const outward = (topology.links.get(subnet.network) ?? []).filter((link) => link.to === undefined);
     if (outward.length === 0 || !subnet.networkPolicies.known || isRouteTableAware(subnet.networkPolicies.value)) return [];
-    const isBypass = outward.some(({ half }) => half?.useRemoteGateways.known && half.useRemoteGateways.value);
+    const isBypass = outward.some(({ half }) => half !== undefined && usesGateway(half));
     return [{ code: "CP-H01", resource: subnet.origin.resource, message: endpointHalfText(topology, subnet, outward, isBypass), isBypass }];
   });
+}
+
+/** Proven only where the peering may be in force: a half whose other one was deleted carries nothing, and never will again. */
+function usesGateway({ useRemoteGateways, state }: PeeringHalf): boolean {
+  return useRemoteGateways.known && useRemoteGateways.value && state?.toLowerCase() !== "disconnected";
 }
 
 function endpointHalfText(topology: Topology, subnet: Subnet, outward: readonly Link[], isBypass: boolean): string {

@@ -1,9 +1,10 @@
 import { Atoms } from "../address/atoms.ts";
 import { prefix } from "../address/prefix.ts";
+import type { Gap } from "../certainty/known.ts";
 import { append } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { RoutingTables } from "../routing/subnet-routes.ts";
-import type { PlacedEndpoint, Topology } from "../topology/topology.ts";
+import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
 import { EndpointPieces } from "./endpoint-pieces.ts";
 import { GatewayPaths, worldsOf } from "./gateway-paths.ts";
 import { joinIntervals } from "./join-intervals.ts";
@@ -44,10 +45,13 @@ function judgeUnseen(
 ): Pick<JudgedNetwork, "paths" | "unreached"> {
   const paths: JudgedPath[] = [];
   const unreached: Unreached[] = [];
+  const anywhere = topology.gateways.filter(isAnywhere);
   for (const endpoint of topology.placedEndpoints) {
-    const entries = unseenEntries(topology, unmodelled, endpoint, reached.has(endpoint));
-    paths.push(...entries.map((entry) => pathFromUnseen(endpoint, entry)));
-    if (entries.length === 0 && !reached.has(endpoint)) unreached.push({ endpoint, reason: whyUnreached(topology) });
+    const isReached = reached.has(endpoint) || anywhere.length > 0;
+    const entries = unseenEntries(topology, unmodelled, endpoint, isReached);
+    paths.push(...anywhere.map((gateway) => openPath(endpoint, { code: "CP-I11", gaps: gapsOf(gateway) }, gateway)));
+    paths.push(...entries.map((entry) => openPath(endpoint, entry, undefined)));
+    if (entries.length === 0 && !isReached) unreached.push({ endpoint, reason: whyUnreached(topology) });
   }
   return { paths, unreached };
 }
@@ -67,7 +71,17 @@ function whyUnreached(topology: Topology): string {
   return "no gateway is in the endpoint's network or in one directly peered with it, and no user route from a gateway leads to an appliance there";
 }
 
-function pathFromUnseen(endpoint: PlacedEndpoint, { code, gaps }: UnseenEntry): JudgedPath {
+/** Whether nothing says in which network the gateway is: each may be the one. What is known to lie outside is none of these. */
+function isAnywhere({ gateway, subnets }: PlacedGateway): boolean {
+  return subnets.length === 0 && gateway.subnet.kind === "unknown";
+}
+
+function gapsOf({ gap }: PlacedGateway): readonly Gap[] {
+  return gap === undefined ? [] : [gap];
+}
+
+/** A path of which nothing is known but that it may be there. */
+function openPath(endpoint: PlacedEndpoint, { code, gaps }: UnseenEntry, gateway: PlacedGateway | undefined): JudgedPath {
   const judgement: Judgement = {
     verdict: "inconclusive",
     code,
@@ -78,5 +92,5 @@ function pathFromUnseen(endpoint: PlacedEndpoint, { code, gaps }: UnseenEntry): 
   };
   const { addresses } = endpoint.endpoint;
   const intervals = addresses.kind === "known" ? joinIntervals(addresses.addresses.map((each) => ({ first: each, last: each }))) : [];
-  return { gateway: undefined, endpoint, subnet: endpoint.subnets.length === 1 ? endpoint.subnets[0] : undefined, intervals, judgement };
+  return { gateway, endpoint, subnet: endpoint.subnets.length === 1 ? endpoint.subnets[0] : undefined, intervals, judgement };
 }

@@ -30,9 +30,8 @@ export function cliText(preview: PolicyPreview, options: CliTextOptions): string
     ...policiesSection(preview, options, paint),
     "",
     ...(failed
-      ? [paint("bold", "Diagnostics:"), `  pulumi:pulumi:Stack (${stack?.name ?? ""}):`, `    ${paint("red", "error:")} preview failed`, ""]
-      : []),
-    ...summarySection(preview.run.resources, paint),
+      ? [paint("bold", "Diagnostics:"), `  pulumi:pulumi:Stack (${stack?.name ?? ""}):`, `    ${paint("red", "error:")} preview failed`]
+      : summarySection(preview.run.resources, paint)),
     "",
   ].join("\n");
 }
@@ -62,8 +61,9 @@ function policiesSection(
   ];
 }
 
-function violation({ enforcementLevel, policyName, urn, message }: Diagnostic, paint: Paint): readonly string[] {
-  const heading = paint(enforcementLevel === "mandatory" ? "red" : "yellow", `[${enforcementLevel}]  ${policyName}`);
+function violation({ enforcementLevel, severity, policyName, urn, message }: Diagnostic, paint: Paint): readonly string[] {
+  const graded = severity === "unspecified" ? "" : ` [severity: ${severity}]`;
+  const heading = paint(enforcementLevel === "mandatory" ? "red" : "yellow", `[${enforcementLevel}]${graded}  ${policyName}`);
   const lines = message.replace(/\n$/, "").split("\n");
   return [`        - ${heading}  (${typeOf(urn)}: ${nameOf(urn)})`, ...lines.map((line) => `          ${line}`)];
 }

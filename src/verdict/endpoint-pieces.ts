@@ -1,5 +1,6 @@
 import type { Atoms } from "../address/atoms.ts";
 import { type Interval, intervalOf, prefix, usableInterval } from "../address/prefix.ts";
+import { anyContains } from "../address/prefix-table.ts";
 import type { Subnet } from "../model/network.ts";
 import type { PlacedEndpoint, Topology } from "../topology/topology.ts";
 
@@ -29,7 +30,11 @@ export class EndpointPieces {
     const { addresses } = endpoint;
     if (addresses.kind === "dynamic") return subnets.flatMap((subnet) => this.#dynamicPieces(subnet));
     const ordered = [...addresses.addresses].sort((a, b) => a - b);
-    return subnets.flatMap((subnet) => ordered.map((address): Piece => ({ subnet, interval: { first: address, last: address } })));
+    return subnets.flatMap((subnet) =>
+      ordered
+        .filter((address) => subnets.length === 1 || mayHold(subnet, address))
+        .map((address): Piece => ({ subnet, interval: { first: address, last: address } })),
+    );
   }
 
   #dynamicPieces(subnet: Subnet): readonly Piece[] {
@@ -100,4 +105,8 @@ export class EndpointPieces {
       ({ subnets }) => subnets.length === 1 && subnets[0]?.network === network,
     );
   }
+}
+
+function mayHold({ prefixes }: Subnet, address: number): boolean {
+  return prefixes.open !== undefined || anyContains(prefixes.items, address);
 }

@@ -17,21 +17,28 @@ export interface JudgedPiece {
  * at all. Otherwise one of the pieces is true: where their verdicts differ, none is known, and each says what it would be (R78).
  */
 export function settlePieces(judged: readonly JudgedPiece[], endpoint: PlacedEndpoint, strict: boolean): readonly JudgedPiece[] {
-  if (!isOneOf(endpoint)) return judged.filter((each) => each.reaches);
+  const { addresses, subnet } = endpoint.endpoint;
+  if (addresses.kind === "dynamic") return settleAlternatives(judged, endpoint, strict);
+  if (subnet.kind !== "unknown") return judged.filter((each) => each.reaches);
+  const byAddress = new Map<number, JudgedPiece[]>();
+  for (const each of judged) append(byAddress, each.piece.interval.first, each);
+  return [...byAddress.values()]
+    .filter((each) => each.some(({ reaches }) => reaches))
+    .flatMap((each) => settleAlternatives(each, endpoint, strict));
+}
+
+/** Exactly one of the pieces is true. */
+function settleAlternatives(judged: readonly JudgedPiece[], endpoint: PlacedEndpoint, strict: boolean): readonly JudgedPiece[] {
   const assumption = inferredSubnet(endpoint);
   const verdicts = new Set(judged.map(({ judgement }) => judgement.verdict));
   if (verdicts.size === 1 && judged.every((each) => each.reaches)) {
     if (assumption === undefined || verdicts.has("inconclusive")) return judged;
-    if (!strict) return judged.map((each) => ({ ...each, judgement: assuming(each.judgement, assumption) }));
+    const settled = judged.map((each) => ({ ...each, judgement: assuming(each.judgement, assumption) }));
+    return strict ? settled.map((each) => ({ ...each, judgement: withoutAssumption(each.judgement, assumption) })) : settled;
   }
   const { addresses } = endpoint.endpoint;
   const doubts = [endpoint.gap, addresses.kind === "dynamic" ? addresses.gap : undefined].filter((gap) => gap !== undefined);
   return judged.map((each) => ({ ...each, judgement: undecided(each.judgement, doubts) }));
-}
-
-/** Whether the pieces are alternatives; the several addresses of one endpoint are not: each of them is reached. */
-function isOneOf({ endpoint, subnets }: PlacedEndpoint): boolean {
-  return endpoint.addresses.kind === "dynamic" || subnets.length > 1;
 }
 
 /** CP-A05: the subnet is known only as one of those of a network. */
@@ -47,6 +54,11 @@ function inferredSubnet({ endpoint, gap }: PlacedEndpoint): Assumption | undefin
 
 function assuming(judgement: Judgement, assumption: Assumption): Judgement {
   return { ...judgement, assumptions: [...judgement.assumptions, assumption] };
+}
+
+function withoutAssumption(judgement: Judgement, { code, text, resource, property }: Assumption): Judgement {
+  const gap: Gap = { resource: resource ?? "", property: property ?? "", text: `strict leaves assumption ${code} out: ${text}` };
+  return { ...judgement, verdict: "inconclusive", code: "CP-I12", gaps: [gap] };
 }
 
 function undecided(judgement: Judgement, doubts: readonly Gap[]): Judgement {

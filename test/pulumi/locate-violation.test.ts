@@ -14,6 +14,11 @@ const entity = (key: string, name: string, resource = `urn:${key}`): Entity => (
   origin: { resource, property: "" },
 });
 const refer = (key: string): Reference => ({ kind: "entity", key });
+const oneOf = (...candidates: string[]): Reference => ({
+  kind: "unknown",
+  candidates,
+  gap: { resource: "urn:new", property: "subnet.id", text: "is not known yet" },
+});
 const NONE: Reference = { kind: "none" };
 
 function subnet(key: string, name: string, network: string, routeTable: Reference, resource?: string): Network["subnets"][number] {
@@ -40,6 +45,8 @@ const network: Network = {
   endpoints: [
     { ...entity("sql", "sql"), subnet: refer("ep"), addresses: { kind: "known", addresses: [0] } },
     { ...entity("kv", "kv"), subnet: refer("inline"), addresses: { kind: "known", addresses: [0] } },
+    { ...entity("new", "new"), subnet: oneOf("inline"), addresses: { kind: "known", addresses: [0] } },
+    { ...entity("open", "open"), subnet: oneOf("ep", "inline"), addresses: { kind: "known", addresses: [0] } },
   ],
   gateways: [
     { ...entity("vpngw", "vpngw"), kind: known("vpn"), activeActive: known(true), subnet: refer("gws"), pointToSite: undefined },
@@ -112,6 +119,16 @@ describe("a violation stands at", () => {
       urn: "urn:ep",
     },
     { what: "the network that declares the subnet inline", situation: { policies: "Disabled", endpoint: "urn:kv" }, urn: "urn:spoke" },
+    {
+      what: "the network that declares whatever subnet it may be",
+      situation: { policies: "Disabled", endpoint: "urn:new" },
+      urn: "urn:spoke",
+    },
+    {
+      what: "the route table of the gateway's subnet, where the endpoint's may be one of several resources",
+      situation: { policies: "Disabled", endpoint: "urn:open" },
+      urn: "urn:gateway-rt",
+    },
     { what: "the route table of the gateway's subnet, where the policies are on", situation: {}, urn: "urn:gateway-rt" },
     {
       what: "the route table of the gateway's subnet, where the policies are not known",

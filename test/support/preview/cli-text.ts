@@ -68,9 +68,17 @@ function violation({ enforcementLevel, severity, policyName, urn, message }: Dia
   return [`        - ${heading}  (${typeOf(urn)}: ${nameOf(urn)})`, ...lines.map((line) => `          ${line}`)];
 }
 
-/** By level, then policy, then URN, by code points. */
+const LEVELS: readonly string[] = ["mandatory", "remediate", "advisory", "disabled"];
+const SEVERITIES: readonly string[] = ["critical", "high", "medium", "low", "unspecified"];
+
+/** Mandatory ones first, then the most severe, then by policy and URN. */
 function inCliOrder(a: Diagnostic, b: Diagnostic): number {
-  return compare(a.enforcementLevel, b.enforcementLevel) || compare(a.policyName, b.policyName) || compare(a.urn, b.urn);
+  return (
+    LEVELS.indexOf(a.enforcementLevel) - LEVELS.indexOf(b.enforcementLevel) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compare(a.policyName, b.policyName) ||
+    compare(a.urn, b.urn)
+  );
 }
 
 function compare(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import type { Hop, HopRoute, Path } from "./report.ts";
+import type { BeatenRoute, Hop, HopRoute, Path } from "./report.ts";
 
 /** Paths that differ in nothing but the endpoint, in the order of the report. Never empty. */
 export interface PathGroup {
@@ -12,9 +12,9 @@ export interface PathGroup {
  */
 export function groupPaths(paths: Iterable<Path>): readonly PathGroup[] {
   const groups = new Map<string, { readonly first: Path; readonly paths: Path[] }>();
-  const rules = new Map<string, string>();
+  const signatures = new Signatures();
   for (const path of paths) {
-    const key = signatureOf(path, rules);
+    const key = signatures.of(path);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { first: path, paths: [path] });
     else group.paths.push(path);
@@ -36,71 +36,65 @@ export function otherEndpoints({ first, paths }: PathGroup): readonly Path["endp
 
 const SEPARATOR = "\u0001";
 
-/** Writes what makes two paths the same into one text. Clauses repeat a lot, so the rules that they cite are kept. */
-class Signature {
-  readonly #parts: string[] = [];
-  readonly #rules: Map<string, string>;
-  readonly #endpoint: Path["endpoint"];
+/** Writes what makes two paths the same into one text. Routes and clauses are shared by many paths, so what is written of them is kept. */
+class Signatures {
+  readonly #routes = new WeakMap<HopRoute, string>();
+  readonly #lists = new WeakMap<readonly HopRoute[], string>();
 
-  constructor(endpoint: Path["endpoint"], rules: Map<string, string>) {
-    this.#endpoint = endpoint;
-    this.#rules = rules;
+  of(path: Path): string {
+    const { gateway, endpoint, sources, verdict, code, disposition } = path;
+    const parts = [
+      gateway.resource,
+      gateway.name,
+      sources.join(","),
+      endpoint.subnet,
+      endpoint.networkPolicies,
+      verdict,
+      code,
+      disposition,
+    ];
+    for (const hop of path.hops) parts.push(this.#hopOf(hop, endpoint));
+    for (const assumption of path.assumptions) parts.push(assumption.code, assumption.property, foreign(assumption.resource, endpoint));
+    for (const gap of path.gaps) parts.push(gap.property, foreign(gap.resource, endpoint));
+    return parts.join(SEPARATOR);
   }
 
-  add(...texts: readonly string[]): void {
-    for (const text of texts) this.#parts.push(text);
+  /** The last hop, where no route is taken any more, is the endpoint. */
+  #hopOf({ node, via, chosen, beaten }: Hop, endpoint: Path["endpoint"]): string {
+    return ["hop", chosen.length === 0 ? "" : node, via, this.#listOf(chosen, endpoint), this.#listOf(beaten, endpoint)].join(SEPARATOR);
   }
 
-  addResource(resource: string | null): void {
-    this.#parts.push(resource === null || resource === this.#endpoint.resource ? "" : resource);
+  #listOf(routes: readonly HopRoute[], endpoint: Path["endpoint"]): string {
+    let text = this.#lists.get(routes);
+    if (text !== undefined) return text;
+    text = routes.map((route) => this.#routeOf(route, endpoint)).join(SEPARATOR);
+    if (!routes.some(mayBeOwn)) this.#lists.set(routes, text);
+    return text;
   }
 
   /** A host route of the endpoint counts as one, whatever the endpoint and the route's own name. */
-  addRoute(route: HopRoute): void {
-    const { addresses, resource } = this.#endpoint;
-    this.add(route.source, route.nextHopType, route.nextHop ?? "", route.presence);
-    if (!addresses.includes(route.prefix) && route.resource !== resource) this.add(route.prefix, route.resource ?? "");
-  }
-
-  /** A clause may quote the endpoint; the rules that it cites do not. */
-  addClause(because: string): void {
-    let rules = this.#rules.get(because);
-    if (rules === undefined) {
-      rules = because.match(/\bR\d+[a-z]?\b/g)?.join(" ") ?? because;
-      this.#rules.set(because, rules);
+  #routeOf(route: HopRoute, { addresses, resource }: Path["endpoint"]): string {
+    if (mayBeOwn(route) && (addresses.includes(route.prefix) || route.resource === resource)) return describeRoute(route);
+    let text = this.#routes.get(route);
+    if (text === undefined) {
+      text = [describeRoute(route), route.prefix, route.resource ?? ""].join(SEPARATOR);
+      this.#routes.set(route, text);
     }
-    this.#parts.push(rules);
-  }
-
-  toString(): string {
-    return this.#parts.join(SEPARATOR);
+    return text;
   }
 }
 
-function signatureOf(path: Path, rules: Map<string, string>): string {
-  const { gateway, endpoint } = path;
-  const signature = new Signature(endpoint, rules);
-  signature.add(gateway.resource ?? "", gateway.name, endpoint.subnet, endpoint.networkPolicies);
-  signature.add(path.verdict, path.code ?? "", path.disposition, path.sources.join(","));
-  for (const [index, hop] of path.hops.entries()) addHop(signature, hop, index === path.hops.length - 1);
-  for (const { code, resource, property } of path.assumptions) {
-    signature.add("assumed", code, property ?? "");
-    signature.addResource(resource);
-  }
-  for (const { resource, property } of path.gaps) {
-    signature.add("gap", property);
-    signature.addResource(resource);
-  }
-  return signature.toString();
+function foreign(resource: string | null, endpoint: Path["endpoint"]): string | null {
+  return resource === endpoint.resource ? "" : resource;
 }
 
-function addHop(signature: Signature, hop: Hop, isLast: boolean): void {
-  // The last hop, where no route is taken any more, is the endpoint.
-  signature.add("hop", isLast && hop.chosen.length === 0 ? "" : hop.node, hop.via ?? "");
-  for (const route of hop.chosen) signature.addRoute(route);
-  signature.add("beaten");
-  for (const route of hop.beaten) {
-    signature.addRoute(route);
-    signature.addClause(route.because);
-  }
+/** Only a host route can be about the endpoint itself. */
+function mayBeOwn({ prefix }: HopRoute): boolean {
+  return prefix.endsWith("/32");
+}
+
+/** A clause may quote the endpoint; the rules that it cites do not. */
+function describeRoute(route: HopRoute | BeatenRoute): string {
+  const rules = "because" in route ? (route.because.match(/\bR\d+[a-z]?\b/g)?.join(" ") ?? route.because) : "";
+  return [route.source, route.nextHopType, route.nextHop ?? "", route.presence, rules].join(SEPARATOR);
 }

@@ -38,8 +38,9 @@ const SEPARATOR = "\u0001";
 
 /** Writes what makes two paths the same into one text. Routes and clauses are shared by many paths, so what is written of them is kept. */
 class Signatures {
-  readonly #routes = new WeakMap<HopRoute, string>();
+  readonly #routes = new WeakMap<HopRoute, number>();
   readonly #lists = new WeakMap<readonly HopRoute[], string>();
+  readonly #numbers = new Map<string, number>();
 
   of(path: Path): string {
     const { gateway, endpoint, sources, verdict, code, disposition } = path;
@@ -67,20 +68,27 @@ class Signatures {
   #listOf(routes: readonly HopRoute[], endpoint: Path["endpoint"]): string {
     let text = this.#lists.get(routes);
     if (text !== undefined) return text;
-    text = routes.map((route) => this.#routeOf(route, endpoint)).join(SEPARATOR);
+    text = routes.map((route) => this.#routeOf(route, endpoint)).join();
     if (!routes.some(mayBeOwn)) this.#lists.set(routes, text);
     return text;
   }
 
   /** A host route of the endpoint counts as one, whatever the endpoint and the route's own name. */
-  #routeOf(route: HopRoute, { addresses, resource }: Path["endpoint"]): string {
-    if (mayBeOwn(route) && (addresses.includes(route.prefix) || route.resource === resource)) return describeRoute(route);
-    let text = this.#routes.get(route);
-    if (text === undefined) {
-      text = [describeRoute(route), route.prefix, route.resource ?? ""].join(SEPARATOR);
-      this.#routes.set(route, text);
+  #routeOf(route: HopRoute, { addresses, resource }: Path["endpoint"]): number {
+    if (mayBeOwn(route) && (addresses.includes(route.prefix) || route.resource === resource)) return this.#numberOf(describeRoute(route));
+    let number = this.#routes.get(route);
+    if (number === undefined) {
+      number = this.#numberOf([describeRoute(route), route.prefix, route.resource ?? ""].join(SEPARATOR));
+      this.#routes.set(route, number);
     }
-    return text;
+    return number;
+  }
+
+  /** Equal texts have equal numbers: a hundred thousand signatures are short then. */
+  #numberOf(text: string): number {
+    const number = this.#numbers.get(text) ?? this.#numbers.size;
+    this.#numbers.set(text, number);
+    return number;
   }
 }
 

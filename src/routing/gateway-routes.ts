@@ -14,9 +14,12 @@ export function gatewayRoutes(topology: Topology, intent: Intent): ReadonlyMap<s
   const routes = new Map<string, Map<string, Route>>();
   for (const placed of topology.gateways) {
     const advertised = advertisedPrefixes(placed, intent);
-    if (advertised.length === 0) continue;
+    // That on-premises prefixes which are not known leave Azure's own alone is nothing that strict takes for granted.
+    const open = intent.strict ? placed.openPrefixes : undefined;
+    if (advertised.length === 0 && open === undefined) continue;
     for (const { network, gap } of reachOf(placed, topology)) {
       for (const { prefix, bgp } of advertised) addRoute(routes, network, gatewayRoute(placed, prefix, bgp, gap));
+      if (open !== undefined) addRoute(routes, network, gatewayRoute(placed, undefined, false, open));
     }
   }
   return new Map([...routes].map(([network, byPrefix]) => [network, [...byPrefix.values()]]));
@@ -65,7 +68,7 @@ function reachOf(placed: PlacedGateway, topology: Topology): readonly LearningNe
   ]);
 }
 
-function gatewayRoute({ gateway }: PlacedGateway, prefix: Prefix, bgp: boolean, gap: Gap | undefined): Route {
+function gatewayRoute({ gateway }: PlacedGateway, prefix: Prefix | undefined, bgp: boolean, gap: Gap | undefined): Route {
   return {
     source: "VirtualNetworkGateway",
     prefix,

@@ -55,8 +55,9 @@ function indexEndpoints(placed: readonly PlacedEndpoint[]): ReadonlyMap<number, 
 
 function indexOccupants(network: Network, subnets: ReadonlyMap<string, Subnet>): ReadonlyMap<string, Occupants> {
   const index = new Map<string, OpenOccupants>();
+  const networks = network.virtualNetworks.map(({ key }) => key);
   for (const holder of [...network.holders].sort(compareKeys)) {
-    for (const attachment of holder.attachments) addOccupant(index, holder, attachment, subnets);
+    for (const attachment of holder.attachments) addOccupant(index, holder, attachment, subnets, networks);
   }
   return index;
 }
@@ -71,10 +72,13 @@ function addOccupant(
   holder: AddressHolder,
   attachment: Attachment,
   subnets: ReadonlyMap<string, Subnet>,
+  networks: readonly string[],
 ): void {
   const candidates = referencedSubnets(attachment.subnet, subnets);
   const subnet = attachment.subnet.kind === "entity" ? candidates[0] : undefined;
-  for (const key of new Set(candidates.map((each) => each.network))) {
+  // Of what is nobody knows where, any network may hold it.
+  const isAnywhere = attachment.subnet.kind === "unknown" && candidates.length === 0;
+  for (const key of isAnywhere ? networks : new Set(candidates.map((each) => each.network))) {
     const occupants: OpenOccupants = index.get(key) ?? { byAddress: new Map(), unplaced: [] };
     index.set(key, occupants);
     // In one of several networks, or in a subnet that is not known: it may hold the address, no more.

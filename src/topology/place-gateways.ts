@@ -43,6 +43,10 @@ function placeGateway(
     gap: subnet.kind === "unknown" || subnet.kind === "outside" ? subnet.gap : undefined,
     connections,
     staticPrefixes: [...connections.flatMap((each) => staticPrefixesOf(each, localNetworkGateways)), ...(gateway.pointToSite?.items ?? [])],
+    openPrefixes:
+      [...connections, ...possible]
+        .map((each) => openPrefixesOf(each, connections, localNetworkGateways))
+        .find((gap) => gap !== undefined) ?? gateway.pointToSite?.open,
     mayBeStatic: mayBeStatic(gateway, connections, possible),
     bgp: isExpressRoute(gateway) || connections.some((each) => each.bgp.known && each.bgp.value),
   };
@@ -56,6 +60,22 @@ function staticPrefixesOf(connection: Connection, localNetworkGateways: Readonly
   if (connection.bgp.known && connection.bgp.value) return [];
   const { localNetworkGateway } = connection;
   return localNetworkGateway.kind === "entity" ? (localNetworkGateways.get(localNetworkGateway.key)?.prefixes.items ?? []) : [];
+}
+
+/** Why the connection may bring static routes that are not known. A site that is known to lie outside is another stack's business. */
+function openPrefixesOf(
+  connection: Connection,
+  certain: readonly Connection[],
+  localNetworkGateways: ReadonlyMap<string, LocalNetworkGateway>,
+): Gap | undefined {
+  const { bgp, kind, localNetworkGateway } = connection;
+  if ((bgp.known && bgp.value) || (kind.known && kind.value !== "ipsec")) return undefined;
+  if (localNetworkGateway.kind === "unknown") return localNetworkGateway.gap;
+  if (localNetworkGateway.kind !== "entity") return undefined;
+  const { open, items } = localNetworkGateways.get(localNetworkGateway.key)?.prefixes ?? { open: undefined, items: [] };
+  const unsure = [connection.gateway, connection.peerGateway].find((each) => each.kind === "unknown");
+  const isOthers = items.length > 0 && !certain.includes(connection) && unsure?.kind === "unknown";
+  return open ?? (isOthers ? unsure.gap : undefined);
 }
 
 /**

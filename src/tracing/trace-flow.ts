@@ -10,6 +10,7 @@ import type { Point } from "../routing/point.ts";
 import type { Route } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { Occupant, Topology } from "../topology/topology.ts";
+import { appliancesInSight, networksOfHolder, reachOfHolder } from "./appliances-in-sight.ts";
 import { type Designation, designationOf, firstUsableAddress, isDesignatedAt } from "./designation.ts";
 import { lookAround, type Sight } from "./sight.ts";
 import type { Disposition, Flow, Trace, TraceHop, TraceTree } from "./trace.ts";
@@ -187,7 +188,7 @@ class Walk {
       case "virtual-appliance":
         return this.#toAddress(nextHop.address, nextHop.loneUnknown, route, point.routes, progress);
       case "unknown":
-        return this.#end(progress, "insufficient-information", "CP-I01", nextHop.gap);
+        return this.#toAnything(nextHop.gap, point.routes, progress);
       case "peering":
         return this.#arrive(nextHop.network, progress);
       default:
@@ -217,14 +218,38 @@ class Walk {
     if (address.known) return this.#toKnownAddress(address.value, route, routes, progress);
     const [only, ...others] = address.dependsOn;
     const holder = only === undefined || others.length > 0 || !loneUnknown ? undefined : this.#surroundings.topology.holders.get(only);
-    if (holder === undefined) return this.#end(progress, "insufficient-information", "CP-I01", address.gap);
+    if (holder === undefined) return this.#toAnything(address.gap, routes, progress);
     const assumption: Assumption = {
       code: "CP-A03",
       text: `the next hop of ${route.label} is not known yet; it depends on ${holder.name} and on nothing else that has an address, and no other next hop of the table is unknown`,
       resource: address.gap.resource,
       property: address.gap.property,
     };
-    return this.#toUnknownAddressOf(holder, assuming(progress, assumption));
+    const assumed = assuming(progress, assumption);
+    const network = routes.subnet.network;
+    const arrive = (): TraceTree => this.#toUnknownAddressOf(holder, assumed);
+    const miss = (): TraceTree => this.#outOfReach(holder.name, route, assumed);
+    switch (reachOfHolder(this.#surroundings.topology, network, holder)) {
+      case "yes":
+        return arrive();
+      case "no":
+        return miss();
+      case "unknown":
+        return oneOf([arrive(), miss()], [{ code: "CP-I01", gap: address.gap }]);
+    }
+  }
+
+  /** The next hop is not known: whatever forwards in sight may be it, and go on to the endpoint. */
+  #toAnything(gap: Gap, routes: SubnetRoutes, progress: Progress): TraceTree {
+    const { topology } = this.#surroundings;
+    for (const holder of appliancesInSight(topology, routes.subnet.network)) this.#mayGoOnFrom(holder);
+    return this.#end(progress, "insufficient-information", "CP-I01", gap);
+  }
+
+  #mayGoOnFrom(holder: AddressHolder): void {
+    const { topology } = this.#surroundings;
+    const networks = networksOfHolder(topology, holder);
+    this.#reaches ||= networks === undefined || [...networks].some((each) => this.#isJoined(each, this.#packet.target.network));
   }
 
   /** The holder is known and its address is not: whether it is a designated one may rest on CP-A04, or stay open. */
@@ -249,9 +274,9 @@ class Walk {
   #toSight(sight: Sight, address: number, route: Route, progress: Progress): TraceTree {
     switch (sight.kind) {
       case "nowhere":
-        return this.#outOfReach(address, route, progress);
+        return this.#outOfReach(formatAddress(address), route, progress);
       case "unclear":
-        return oneOf([this.#toNobody(address, route, sight.gap, progress), this.#outOfReach(address, route, progress)], []);
+        return oneOf([this.#toNobody(address, route, sight.gap, progress), this.#outOfReach(formatAddress(address), route, progress)], []);
       case "occupied":
         return oneOf(
           sight.occupants.map(({ holder }) => this.#toHolder(holder, isDesignatedAt(holder, address, this.#packet.designation), progress)),
@@ -269,14 +294,15 @@ class Walk {
         );
       case "unheld":
         if (sight.network !== undefined) this.#networks.add(sight.network);
+        for (const { holder } of sight.unplaced) this.#mayGoOnFrom(holder);
         return this.#toUnplaced(sight.unplaced, address, route, progress);
       default:
         return sight satisfies never;
     }
   }
 
-  #outOfReach(address: number, route: Route, progress: Progress): TraceTree {
-    const text = `the next hop ${formatAddress(address)} of ${route.label} is in no network that the hop is joined to (R17)`;
+  #outOfReach(what: string, route: Route, progress: Progress): TraceTree {
+    const text = `the next hop ${what} of ${route.label} is in no network that the hop is joined to (R17)`;
     return this.#end(progress, "next-hop-unreachable", "CP-N02", this.#gap(progress, text));
   }
 
@@ -359,6 +385,7 @@ class Walk {
     );
     const [only, ...others] = subnets;
     if (only === undefined || others.length > 0) {
+      this.#mayGoOnFrom(holder);
       const text = `the subnet from which ${holder.name} sends on is not known`;
       return this.#end(progress, "insufficient-information", "CP-I13", {
         resource: holder.origin.resource,

@@ -1,6 +1,9 @@
 import type { AddressHolder, Subnet } from "../model/network.ts";
+import type { NextHop } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
+import { referencedSubnets } from "../topology/referenced-subnets.ts";
 import type { Occupant, PlacedGateway, Topology } from "../topology/topology.ts";
+import { appliancesInSight } from "../tracing/appliances-in-sight.ts";
 import { lookAround, type Sight } from "../tracing/sight.ts";
 
 /**
@@ -14,28 +17,49 @@ export function reachableNetworks(topology: Topology, tables: RoutingTables, pla
   for (let subnet = queue.pop(); subnet !== undefined; subnet = queue.pop()) {
     if (visited.has(subnet.key)) continue;
     visited.add(subnet.key);
-    reachable.add(subnet.network);
-    for (const link of topology.links.get(subnet.network) ?? []) if (link.to !== undefined) reachable.add(link.to);
-    for (const routes of tables.of(subnet)) queue.push(...nextSubnets(topology, routes));
+    addJoined(reachable, topology, subnet.network);
+    for (const routes of tables.of(subnet)) {
+      const sights = sightsOf(topology, routes);
+      for (const network of sights.flatMap(clueOf)) addJoined(reachable, topology, network);
+      queue.push(...nextSubnets(topology, routes, sights));
+    }
   }
   return reachable;
 }
 
-/** The subnets of the appliances that the user routes name. */
-function nextSubnets(topology: Topology, { routes, subnet }: SubnetRoutes): readonly Subnet[] {
-  const holders = new Set<AddressHolder>();
+function addJoined(reachable: Set<string>, topology: Topology, network: string): void {
+  reachable.add(network);
+  for (const { to } of topology.links.get(network) ?? []) if (to !== undefined) reachable.add(to);
+}
+
+/** What is at the addresses that the user routes name. */
+function sightsOf(topology: Topology, { routes, subnet }: SubnetRoutes): readonly Sight[] {
   const addresses = new Set<number>();
-  for (const { nextHop } of routes) {
-    if (nextHop.kind !== "virtual-appliance") continue;
-    if (nextHop.address.known) addresses.add(nextHop.address.value);
-    else for (const key of nextHop.address.dependsOn) addHolder(holders, topology, key);
-  }
-  for (const address of addresses) {
-    for (const { holder } of lookAround(topology, subnet.network, address).flatMap(occupantsOf)) addHolder(holders, topology, holder.key);
-  }
-  return [...holders].flatMap(({ attachments }) =>
-    attachments.flatMap((each) => (each.subnet.kind === "entity" ? (topology.subnets.get(each.subnet.key) ?? []) : [])),
-  );
+  for (const { nextHop } of routes) if (nextHop.kind === "virtual-appliance" && nextHop.address.known) addresses.add(nextHop.address.value);
+  return [...addresses].flatMap((address) => lookAround(topology, subnet.network, address));
+}
+
+/** Of an appliance that may hold the address, not even the subnet need be known. */
+function clueOf(sight: Sight): readonly string[] {
+  return sight.kind === "unheld" && sight.unplaced.length > 0 && sight.network !== undefined ? [sight.network] : [];
+}
+
+/** The subnets of the appliances that the user routes name. */
+function nextSubnets(topology: Topology, { routes, subnet }: SubnetRoutes, sights: readonly Sight[]): readonly Subnet[] {
+  const holders = new Set<AddressHolder>();
+  for (const { holder } of sights.flatMap(occupantsOf)) addHolder(holders, topology, holder.key);
+  for (const key of routes.flatMap(({ nextHop }) => dependenciesOf(nextHop))) addHolder(holders, topology, key);
+  if (routes.some(({ nextHop }) => isAnything(nextHop)))
+    for (const { key } of appliancesInSight(topology, subnet.network)) addHolder(holders, topology, key);
+  return [...holders].flatMap(({ attachments }) => attachments.flatMap((each) => referencedSubnets(each.subnet, topology.subnets)));
+}
+
+function dependenciesOf(nextHop: NextHop): readonly string[] {
+  return nextHop.kind === "virtual-appliance" && !nextHop.address.known ? nextHop.address.dependsOn : [];
+}
+
+function isAnything(nextHop: NextHop): boolean {
+  return nextHop.kind === "unknown" || (nextHop.kind === "virtual-appliance" && !nextHop.address.known);
 }
 
 function occupantsOf(sight: Sight): readonly Occupant[] {

@@ -1,0 +1,41 @@
+import type { AddressHolder } from "../model/network.ts";
+import { referencedSubnets } from "../topology/referenced-subnets.ts";
+import type { Topology } from "../topology/topology.ts";
+import type { Answer } from "../topology/transit.ts";
+
+/** Everything in the network and its direct peers that may forward: what a next hop can be that is not known (R17). */
+export function appliancesInSight(topology: Topology, network: string): readonly AddressHolder[] {
+  const joined = [network, ...(topology.links.get(network) ?? []).flatMap((link) => link.to ?? [])];
+  const occupants = joined.flatMap((key) => topology.occupants.get(key) ?? []);
+  const holders = occupants.flatMap(({ byAddress, unplaced }) =>
+    [...[...byAddress.values()].flat(), ...unplaced].map(({ holder }) => holder),
+  );
+  return [...new Set(holders)];
+}
+
+/** The networks that the holder is, or may be, attached to; undefined: any. */
+export function networksOfHolder(topology: Topology, { attachments }: AddressHolder): ReadonlySet<string> | undefined {
+  const networks = new Set<string>();
+  for (const { subnet } of attachments) {
+    const subnets = referencedSubnets(subnet, topology.subnets);
+    if (subnets.length === 0 && subnet.kind === "unknown") return undefined;
+    for (const each of subnets) networks.add(each.network);
+  }
+  return networks;
+}
+
+/** Whether a hop in the network can send to the holder, which is known by its name and not by an address (R17). */
+export function reachOfHolder(topology: Topology, network: string, holder: AddressHolder): Answer {
+  const networks = networksOfHolder(topology, holder);
+  // Where it is, only what names it knows: that it can be reached is part of taking it for the next hop.
+  if (networks === undefined) return "yes";
+  if (networks.size === 0) return "unknown";
+  const answers = [...networks].map((each): Answer => {
+    if (each === network) return "yes";
+    const links = (topology.links.get(network) ?? []).filter(({ to }) => to === each);
+    if (links.length === 0) return "no";
+    return links.some(({ presence }) => presence === "certain") ? "yes" : "unknown";
+  });
+  const [first] = answers;
+  return first !== undefined && answers.every((answer) => answer === first) ? first : "unknown";
+}

@@ -1,3 +1,6 @@
+import type { Disposition } from "../tracing/trace.ts";
+import type { Verdict } from "../verdict/judgement.ts";
+
 /** The report, version 1. Contract: a change is a new version, never a silent one. Everything in it is totally ordered. */
 export interface Report {
   readonly version: 1;
@@ -29,17 +32,7 @@ export interface ReportedFirewall {
   readonly name: string;
 }
 
-export type Verdict = "inspected" | "bypassed" | "undelivered" | "inconclusive";
-
-export type Disposition =
-  | "delivered"
-  | "null-routed"
-  | "no-route"
-  | "next-hop-unreachable"
-  | "leaves-network"
-  | "loop"
-  | "denied"
-  | "insufficient-information";
+export type { Disposition, Verdict };
 
 export type GatewayKind =
   | "vpn"

@@ -45,6 +45,9 @@ describe("findPulumi", () => {
   });
 
   test("says that there is none", () => {
-    expect(find()).toEqual({ kind: "missing", reason: expect.stringContaining("there is no Pulumi CLI, neither on PATH nor in the cache") });
+    expect(find()).toEqual({
+      kind: "missing",
+      reason: expect.stringContaining("there is no Pulumi CLI, neither on PATH nor in the cache"),
+    });
   });
 });

@@ -1,4 +1,11 @@
-import { type handleUnaryCall, Server, ServerCredentials, type sendUnaryData, status } from "@grpc/grpc-js";
+import {
+  type handleUnaryCall,
+  Server,
+  ServerCredentials,
+  type sendUnaryData,
+  status,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
@@ -32,7 +39,10 @@ export interface AzureProvider {
   stop(): void;
 }
 
+/** Where the program configures none. */
 const SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
+
+const { version } = require("@pulumi/azure-native/package.json") as { readonly version: string };
 
 /** Serves the azure-native provider of one plugin process, in front of a cloud that several of them may share. */
 export async function startAzureProvider(cloud: Cloud): Promise<AzureProvider> {
@@ -46,24 +56,31 @@ export async function startAzureProvider(cloud: Cloud): Promise<AzureProvider> {
   return { port, stop: () => server.forceShutdown() };
 }
 
-function providerOf(cloud: Cloud) {
-  const config = { subscription: SUBSCRIPTION, location: undefined as string | undefined };
+/** One provider resource: what Configure tells it holds for all that follows. */
+function providerOf(cloud: Cloud): UntypedServiceImplementation {
+  let config: { readonly subscription: string; readonly location: string | undefined } = {
+    subscription: SUBSCRIPTION,
+    location: undefined,
+  };
 
   return {
-    getPluginInfo: unary(() => new PluginInfo().setVersion("3.28.0")),
+    getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
     getSchema: unary(() => new GetSchemaResponse().setSchema("{}")),
     checkConfig: unary((request: CheckRequest) => new CheckResponse().setInputs(request.getNews())),
     diffConfig: unary(() => new DiffResponse().setChanges(DiffResponse.DiffChanges.DIFF_NONE)),
     configure: unary((request: ConfigureRequest) => {
       const { subscriptionId, location } = plain(request.getArgs());
-      if (typeof subscriptionId === "string") config.subscription = subscriptionId;
-      if (typeof location === "string") config.location = location;
+      config = {
+        subscription: typeof subscriptionId === "string" ? subscriptionId : SUBSCRIPTION,
+        location: typeof location === "string" ? location : undefined,
+      };
       return new ConfigureResponse().setSupportspreview(true);
     }),
 
     check: unary((request: CheckRequest) => {
       const urn = request.getUrn();
       const olds = plain(request.getOlds());
+      // The seed is new for each replacement, and so is an automatic name.
       const checked = check({
         token: typeOf(urn),
         name: nameOf(urn),
@@ -84,7 +101,9 @@ function providerOf(cloud: Cloud) {
       if (changed.length === 0) return response.setChanges(DiffResponse.DiffChanges.DIFF_NONE);
       const { mustReplace } = azureNative(cloud, config);
       const type = typeOf(request.getUrn());
-      response.setReplacesList(changed.filter((name) => mustReplace(type, { [name]: before[name] ?? null }, { [name]: after[name] ?? null })));
+      response.setReplacesList(
+        changed.filter((name) => mustReplace(type, { [name]: before[name] ?? null }, { [name]: after[name] ?? null })),
+      );
       // Only a resource with a random name can be made before the one that it replaces is gone.
       response.setDeletebeforereplace(response.getReplacesList().length > 0 && after["__createBeforeDelete"] !== true);
       return response.setChanges(DiffResponse.DiffChanges.DIFF_SOME).setDiffsList(changed);
@@ -101,7 +120,10 @@ function providerOf(cloud: Cloud) {
     read: unary((request: ReadRequest) => {
       const id = request.getId();
       if (cloud.find(id) === undefined) return new ReadResponse();
-      return new ReadResponse().setId(id).setProperties(toStruct(cloud.outputsOf(id))).setInputs(request.getInputs());
+      return new ReadResponse()
+        .setId(id)
+        .setProperties(toStruct(cloud.outputsOf(id)))
+        .setInputs(request.getInputs());
     }),
 
     update: unary((request: UpdateRequest) => {

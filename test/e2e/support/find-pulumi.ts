@@ -8,8 +8,7 @@ export const CLI_VERSION = "3.245.0";
 
 export type FoundPulumi =
   /** `command` is an absolute path. */
-  | { readonly kind: "found"; readonly command: string }
-  | { readonly kind: "missing"; readonly reason: string };
+  { readonly kind: "found"; readonly command: string } | { readonly kind: "missing"; readonly reason: string };
 
 /** The first CLI on PATH that is new enough, else the one that `build-pulumi.sh` keeps in the user's cache. */
 export function findPulumi(env: NodeJS.ProcessEnv = process.env): FoundPulumi {

@@ -42,7 +42,8 @@ export function outcomeOf(exitStatus: number, text: string, events: string): Out
     .split("\n")
     .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line) as EngineEvent);
-  const last = <Name extends keyof EngineEvent>(name: Name): EngineEvent[Name] => parsed.findLast((event) => event[name] !== undefined)?.[name];
+  const last = <Name extends keyof EngineEvent>(name: Name): EngineEvent[Name] | undefined =>
+    parsed.findLast((event) => event[name] !== undefined)?.[name];
   const analysis = last("policyAnalyzeStackSummaryEvent");
   return {
     exitStatus,

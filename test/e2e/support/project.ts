@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type InlineProgram, startLanguageHost } from "./language-host.ts";
 import type { Outcome } from "./outcome.ts";
-import { ROOT, type Workbench } from "./workbench.ts";
+import { ROOT } from "./root.ts";
 
 export interface PolicyOptions {
   /** Contents of the file for `--policy-pack-config`, or its path; no such option unless given. */
@@ -13,14 +13,17 @@ export interface PolicyOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** Runs the CLI in a folder and waits for its end. */
+export type RunCli = (args: readonly string[], folder: string, env?: Readonly<Record<string, string>>) => Promise<Outcome>;
+
 /** A Pulumi project with a stack `prod`. Its commands are those of the CLI, with the policy pack. */
 export class Project {
-  private readonly workbench: Workbench;
   private readonly folder: string;
+  private readonly cli: RunCli;
 
-  constructor(workbench: Workbench, folder: string) {
-    this.workbench = workbench;
+  constructor(folder: string, cli: RunCli) {
     this.folder = folder;
+    this.cli = cli;
   }
 
   preview(program: InlineProgram, options: PolicyOptions = {}): Promise<Outcome> {
@@ -71,7 +74,7 @@ export class Project {
   }
 
   private run(command: readonly string[], { flags = [], env }: PolicyOptions): Promise<Outcome> {
-    return this.workbench.run([...command, "--stack", "prod", ...flags], this.folder, env);
+    return this.cli([...command, "--stack", "prod", ...flags], this.folder, env);
   }
 
   private policyFlags({ config }: PolicyOptions): readonly string[] {

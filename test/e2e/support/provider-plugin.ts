@@ -16,15 +16,19 @@ export interface ProviderPlugin {
  */
 export async function installProviderPlugin(folder: string, cloud: Cloud): Promise<ProviderPlugin> {
   const relays = new Set<Socket>();
-  const control = createServer(async (relay) => {
+  const control = createServer((relay) => {
     relays.add(relay);
-    const provider = await startAzureProvider(cloud);
+    const provider = startAzureProvider(cloud);
+    // A relay that is killed resets its connection.
     relay.on("error", () => undefined);
-    relay.once("close", () => {
+    relay.once("close", async () => {
       relays.delete(relay);
-      provider.stop();
+      (await provider).stop();
     });
-    relay.write(`${provider.port}\n`);
+    provider.then(
+      ({ port }) => relay.write(`${port}\n`),
+      (error) => relay.destroy(error),
+    );
   });
   control.listen(0, "127.0.0.1");
   await once(control, "listening");

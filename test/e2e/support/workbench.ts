@@ -6,11 +6,8 @@ import { load } from "js-yaml";
 import { Cloud } from "../../support/preview/azure-native.ts";
 import { findPulumi } from "./find-pulumi.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
-import { Project } from "./project.ts";
+import { Project, type RunCli } from "./project.ts";
 import { installProviderPlugin, type ProviderPlugin, writeNodeScript } from "./provider-plugin.ts";
-
-/** This project's folder, which is the policy pack. */
-export const ROOT = join(__dirname, "..", "..", "..");
 
 /** The commands that can write the engine's events into a file. */
 const WITH_EVENT_LOG: ReadonlySet<string> = new Set(["preview", "up", "refresh", "destroy"]);
@@ -27,7 +24,8 @@ export interface ProjectSettings {
  */
 export class Workbench {
   readonly cloud: Cloud;
-  private readonly folder: string;
+  /** Temporary; tests may put files of their own there. */
+  readonly folder: string;
   private readonly command: string;
   private readonly plugin: ProviderPlugin;
 
@@ -65,11 +63,10 @@ export class Workbench {
     writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ name, runtime: "nodejs", plugins, config }));
     const { exitStatus, text } = await this.run(["stack", "init", "prod"], folder);
     if (exitStatus !== 0) throw new Error(text);
-    return new Project(this, folder);
+    return new Project(folder, (...call) => this.run(...call));
   }
 
-  /** Runs the CLI in a folder and waits for its end. */
-  async run(args: readonly string[], folder: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  private async run(...[args, folder, env = {}]: Parameters<RunCli>): Promise<Outcome> {
     const eventLog = join(this.folder, "events.jsonl");
     const logged = WITH_EVENT_LOG.has(args[0] ?? "") ? ["--event-log", eventLog] : [];
     rmSync(eventLog, { force: true });

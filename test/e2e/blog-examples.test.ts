@@ -21,11 +21,11 @@ function promised(example: string): string {
   return comparable(readFileSync(join(ROOT, "examples", example, "README.md"), "utf8"));
 }
 
-/** The policies as a person sees them, whatever path the pack has. Severities have a test of their own. */
+/** The policies as a person sees them, whatever path the pack has. */
 function comparable(text: string): string {
   const section = policiesSection(text);
   if (section === "") throw new Error(`there is no section "Policies:" in\n${text}`);
-  return section.replace(/\(local: .*\)$/m, "(local)").replaceAll(/ \[severity: \w+\]/g, "");
+  return section.replace(/\(local: .*\)$/m, "(local)");
 }
 
 describeWithPulumi("a preview of a new stack", () => {

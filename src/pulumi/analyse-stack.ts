@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
+import isEqual from "fast-deep-equal";
 import type { Analysis } from "../analysis.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Resource } from "../resources/resource.ts";
@@ -69,7 +69,7 @@ export function createStackAnalyser(engine: Engine): StackAnalyser {
 
   function analysisOf(run: Run, resources: readonly Resource[], intent: Intent): Analysis {
     const { latest } = run;
-    if (latest !== undefined && isDeepStrictEqual(latest.intent, intent) && isDeepStrictEqual(latest.resources, resources)) {
+    if (latest !== undefined && isEqual(latest.intent, intent) && isEqual(latest.resources, resources)) {
       return latest.analysis;
     }
     const analysis = engine.analyse(resources, intent);

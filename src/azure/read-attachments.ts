@@ -30,9 +30,11 @@ export function readAttachments(declaration: Declaration, property: string, role
     }
     const subnet = member(item, "subnet");
     if (isAbsent(subnet.value) || isIpv6Configuration(item.value)) continue;
+    const address = readAddress(declaration, property, item, log);
+    const holding = address.known ? address.value : undefined;
     attachments.push({
-      address: readAddress(declaration, property, item, log),
-      subnet: resolveReference(directory, declaration, subnet, { kind: "subnet", role }, log),
+      address,
+      subnet: resolveReference(directory, declaration, subnet, { kind: "subnet", role, holding }, log),
       property: item.path,
     });
   }

@@ -28,7 +28,19 @@ export function readPrivateEndpoint(declaration: Declaration, sources: AddressSo
   const reference = resolveReference(directory, declaration, field, { kind: "subnet", role: "workload" }, log);
   const subnet: Reference =
     reference.kind === "none" ? { kind: "unknown", candidates: [], gap: misfit(field, "an object with an id", log) } : reference;
-  return { ...entityOf(declaration), subnet, addresses: readAddresses(declaration, subnet, sources, log) };
+  const addresses = readAddresses(declaration, subnet, sources, log);
+  return { ...entityOf(declaration), subnet: narrowed(subnet, addresses, sources), addresses };
+}
+
+/** Of the subnets that the endpoint may be in, those that may have its addresses. */
+function narrowed(subnet: Reference, addresses: EndpointAddresses, { prefixesOf }: AddressSources): Reference {
+  if (subnet.kind !== "unknown" || addresses.kind !== "known") return subnet;
+  const mayHold = (key: string): boolean => {
+    const prefixes = prefixesOf({ kind: "entity", key });
+    return prefixes === undefined || addresses.addresses.every((address) => prefixes.some((prefix) => contains(prefix, address)));
+  };
+  const candidates = subnet.candidates.filter(mayHold);
+  return candidates.length === 0 ? subnet : { ...subnet, candidates };
 }
 
 /** Static addresses, then the zone group's records, then the endpoint's own, then those of its network interface. */

@@ -1,6 +1,7 @@
 import { covers } from "../address/prefix.ts";
+import type { Gap } from "../certainty/known.ts";
 import type { PeeringHalf, Subnet, VirtualNetwork } from "../model/network.ts";
-import type { Declaration } from "./declaration.ts";
+import { collectionOf, type Declaration, dependenciesOf } from "./declaration.ts";
 import type { Families } from "./families.ts";
 import type { Inventory } from "./inventory.ts";
 import { outsideNetworks } from "./outside-networks.ts";
@@ -30,7 +31,6 @@ export function readVirtualNetworks(inventory: Inventory, subnetsOf: Families, p
     virtualNetworks.push(readVirtualNetwork(declaration, reading.log));
     for (const subnet of childrenIn(subnetsOf, declaration, reading)) subnets.push(readSubnet(subnet, declaration.key, reading));
     for (const peering of childrenIn(peeringsOf, declaration, reading)) addPeering(peering, declaration.key);
-    notePeeringsUnknown(declaration, peeringsOf, reading);
   }
   const outside = outsideNetworks([...subnetsOf.orphans, ...peeringsOf.orphans], reading);
   virtualNetworks.push(...outside.networks);
@@ -42,6 +42,7 @@ export function readVirtualNetworks(inventory: Inventory, subnetsOf: Families, p
     const networks = remote.kind === "entity" ? [remote.key] : remote.kind === "unknown" ? remote.candidates : [];
     for (const network of networks) reading.noteUnmodelled("outside", outside.gapOf(child), { kind: "entry", network });
   }
+  notePeeringsUnknown(inventory, peeringsOf, peerings, peeringDeclarations, reading);
   const networkOfSubnet = new Map(subnets.map(({ key, network }) => [key, network]));
   return {
     virtualNetworks: withHiddenRanges(virtualNetworks, subnets, reading),
@@ -89,10 +90,42 @@ function childrenIn(families: Families, parent: Declaration, reading: Reading): 
   return [...children.declared, ...children.listed];
 }
 
-/** A peering that is not in sight is not absent: it makes routes, and ways in. */
-function notePeeringsUnknown(network: Declaration, peeringsOf: Families, { noteUnmodelled }: Reading): void {
-  const open = peeringsOf.children.get(network.key)?.open;
-  if (open === undefined) return;
-  noteUnmodelled("R22", open, { kind: "network", network: network.key });
-  noteUnmodelled("R22", open, { kind: "entry", network: network.key });
+/** A peering that is not in sight, or not where it leads, is not absent: it makes routes, and ways in at both of its ends. */
+function notePeeringsUnknown(
+  inventory: Inventory,
+  peeringsOf: Families,
+  peerings: readonly PeeringHalf[],
+  declarations: readonly Declaration[],
+  reading: Reading,
+): void {
+  for (const network of inventory.ofKind("virtual-network")) {
+    const open = peeringsOf.children.get(network.key)?.open;
+    if (open === undefined) continue;
+    reading.noteUnmodelled("R22", open, { kind: "network", network: network.key });
+    reading.noteUnmodelled("R22", open, { kind: "entry", network: network.key });
+    noteWaysIn(network, collectionOf("peering"), network.key, open);
+  }
+  for (const [index, { network, remote }] of peerings.entries()) {
+    const declaration = declarations[index];
+    if (declaration === undefined || remote.kind !== "unknown" || remote.candidates.length > 0) continue;
+    noteWaysIn(declaration, declaration.path === "" ? "remoteVirtualNetwork" : declaration.path, network, remote.gap);
+  }
+
+  /** The other end may be what the property depends on, or any network in sight where it is not recorded that it depends on anything. */
+  function noteWaysIn(from: Declaration, path: string, network: string, gap: Gap): void {
+    const urns = dependenciesOf(from.resource, path);
+    const ends = urns.length === 0 ? inventory.ofKind("virtual-network") : urns.map((urn) => inventory.byUrn(urn));
+    for (const end of ends) {
+      if (end?.kind !== "virtual-network" || end.key === network || arePeeredInSight(network, end.key)) continue;
+      reading.noteUnmodelled("R22", gap, { kind: "entry", network: end.key });
+    }
+  }
+
+  /** Two networks have one peering: where that is in sight, this is another. */
+  function arePeeredInSight(one: string, other: string): boolean {
+    return peerings.some(
+      ({ network, remote }) =>
+        remote.kind === "entity" && ((network === one && remote.key === other) || (network === other && remote.key === one)),
+    );
+  }
 }

@@ -8,12 +8,15 @@ import { type Field, isAbsent, isObject, misfit, NOT_KNOWN_YET, quote } from "./
 import type { GapLog } from "./gap-log.ts";
 import { findNamed, noPreference } from "./name-index.ts";
 import { RESOURCE_TYPES, type ResourceKind } from "./resource-types.ts";
+import { mayHold } from "./subnet-prefixes.ts";
 import { canServe, requiredName, type SubnetRole } from "./subnet-roles.ts";
 
 /** What a reference is to mean. `role` is for subnets. */
 export interface Target {
   readonly kind: ResourceKind;
   readonly role?: SubnetRole;
+  /** An address that is known to be in the subnet. */
+  readonly holding?: number | undefined;
 }
 
 export const NO_REFERENCE: Reference = { kind: "none" };
@@ -87,13 +90,14 @@ function resolveByDependencies(directory: Directory, from: Declaration, field: F
   }
   if (direct.length === 1 && only !== undefined) return { kind: "entity", key: only.key };
   if (direct.length > 1) return unresolved(noteUnknown(field, direct, log), direct);
-  if (target.kind === "subnet") return resolveWithinNetworks(directory, from, field, target.role ?? "workload", log);
+  if (target.kind === "subnet") return resolveWithinNetworks(directory, from, field, target, log);
   const indirect = indirectDependencies(directory, from, field.path, target.kind);
   return unresolved(noteUnknown(field, indirect, log), indirect);
 }
 
 /** A subnet reference that depends on whole networks: one of their subnets, as far as names allow. */
-function resolveWithinNetworks(directory: Directory, from: Declaration, field: Field, role: SubnetRole, log: GapLog): Reference {
+function resolveWithinNetworks(directory: Directory, from: Declaration, field: Field, target: Target, log: GapLog): Reference {
+  const role = target.role ?? "workload";
   const networks = directDependencies(directory, from, field.path, { kind: "virtual-network" });
   if (networks.length === 0) {
     const behind = indirectDependencies(directory, from, field.path, "virtual-network");
@@ -109,6 +113,10 @@ function resolveWithinNetworks(directory: Directory, from: Declaration, field: F
     if (named !== undefined) return { kind: "entity", key: named.key };
     if (inside.subnets.length === 0) return { kind: "entity", key: directory.missing.named(network, name) };
   }
+  const [holding, ...rivals] = inside.subnets.filter((subnet) => mayHold(subnet, target.holding));
+  // A network has one subnet with that address: it is this one.
+  if (target.holding !== undefined && holding !== undefined && rivals.length === 0 && networks.length === 1 && inside.open.length === 0)
+    return { kind: "entity", key: holding.key };
   return oneOfSubnets(directory, from, field, [], inside, log);
 }
 

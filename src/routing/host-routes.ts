@@ -45,25 +45,30 @@ export function hostRoutes(
       routes.push({ subnet, endpoint, presence: certain ? "certain" : "possible", gap: joined.gap });
     }
   }
-  return [...routes, ...dynamicRivals(topology, programmed, address, target)];
+  return [...routes, ...possibleRivals(topology, programmed, address, target)];
 }
 
-/** Endpoints of overlapping networks whose address is not known yet: it may be this one. */
-function dynamicRivals(
+/** Endpoints of overlapping networks of which the address, or where they are, is not known: each may have this address there. */
+function possibleRivals(
   topology: Topology,
   programmed: ReadonlyMap<string, unknown>,
   address: number,
   target: Subnet,
 ): readonly HostRoute[] {
+  // Azure refuses overlapping peers: ranges that are not known are not taken to be such.
   const rivals = [...programmed.keys()].filter(
     (key) => key !== target.network && anyContains(topology.virtualNetworks.get(key)?.ranges.items ?? [], address),
   );
   if (rivals.length === 0) return [];
-  return topology.placedEndpoints.flatMap(({ endpoint, subnets }) => {
+  const mayHold = ({ network, prefixes }: Subnet): boolean =>
+    rivals.includes(network) && (prefixes.open !== undefined || anyContains(prefixes.items, address));
+  const anywhere = topology.network.subnets.filter(mayHold);
+  return topology.placedEndpoints.flatMap(({ endpoint, subnets, gap }) => {
     const { addresses } = endpoint;
-    if (addresses.kind === "known") return [];
-    return subnets
-      .filter((subnet) => rivals.includes(subnet.network) && anyContains(subnet.prefixes.items, address))
-      .map((subnet): HostRoute => ({ subnet, endpoint, presence: "possible", gap: addresses.gap }));
+    const isLost = subnets.length === 0 && endpoint.subnet.kind === "unknown";
+    if (addresses.kind === "known" && !(isLost && addresses.addresses.includes(address))) return [];
+    return (isLost ? anywhere : subnets.filter(mayHold)).map(
+      (subnet): HostRoute => ({ subnet, endpoint, presence: "possible", gap: addresses.kind === "dynamic" ? addresses.gap : gap }),
+    );
   });
 }

@@ -34,8 +34,8 @@ export type NextHop =
   | {
       readonly kind: "virtual-appliance";
       readonly address: ApplianceAddress;
-      /** Whether no other next hop of the same table is unknown (premise of CP-A03). */
-      readonly loneUnknown: boolean;
+      /** Of an address that is not known: whether what it depends on is certain to be its own (premise of CP-A03). */
+      readonly isSoleSource: boolean;
     }
   | { readonly kind: "unknown"; readonly gap: Gap };
 

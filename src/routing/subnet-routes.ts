@@ -138,7 +138,7 @@ function nextHopOf(route: UserRoute, table: RouteTable): NextHop {
       return {
         kind: "virtual-appliance",
         address: hop.address,
-        loneUnknown: table.routes.items.filter(hasUnknownNextHop).length === 1 && table.routes.open === undefined,
+        isSoleSource: table.routes.open === undefined && table.routes.items.every((other) => dependsAlike(route, other)),
       };
     case "virtual-network-gateway":
       return { kind: "virtual-network-gateway", bgp: false };
@@ -152,8 +152,15 @@ function nextHopOf(route: UserRoute, table: RouteTable): NextHop {
   }
 }
 
-function hasUnknownNextHop(route: UserRoute): boolean {
-  return !route.nextHop.known || (route.nextHop.value.kind === "virtual-appliance" && !route.nextHop.value.address.known);
+/**
+ * Pulumi records one list of dependencies for all inline routes of a table: whose they are is certain only where every next hop that is not
+ * known can have the same source. A route that is a resource has its own.
+ */
+function dependsAlike(route: UserRoute, other: UserRoute): boolean {
+  if (other.origin.resource !== route.origin.resource) return true;
+  if (!other.nextHop.known) return false;
+  if (other.nextHop.value.kind !== "virtual-appliance" || other.nextHop.value.address.known) return true;
+  return other.nextHop.value.address.dependsOn.length === 1;
 }
 
 function defaultRoutePresence(user: readonly Route[]): Presence | undefined {

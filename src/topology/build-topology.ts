@@ -24,6 +24,7 @@ export function buildTopology(network: Network, complete: boolean): Topology {
     occupants: indexOccupants(network, subnets),
     placedEndpoints,
     endpointsByAddress: indexEndpoints(placedEndpoints),
+    dynamicEndpoints: indexDynamicEndpoints(placedEndpoints),
     gateways: placeGateways(network, subnets),
     boundaries: collectBoundaries(network, links),
   };
@@ -50,6 +51,17 @@ function indexEndpoints(placed: readonly PlacedEndpoint[]): ReadonlyMap<number, 
     if (each.endpoint.addresses.kind !== "known") continue;
     for (const address of each.endpoint.addresses.addresses) append(index, address, each);
   }
+  return index;
+}
+
+function indexDynamicEndpoints(placed: readonly PlacedEndpoint[]): Topology["dynamicEndpoints"] {
+  const bySubnet = new Map<Subnet, PrivateEndpoint>();
+  for (const { endpoint, subnets } of placed) {
+    if (endpoint.addresses.kind === "known") continue;
+    for (const subnet of subnets) if (!bySubnet.has(subnet)) bySubnet.set(subnet, endpoint);
+  }
+  const index = new Map<string, { readonly subnet: Subnet; readonly endpoint: PrivateEndpoint }[]>();
+  for (const [subnet, endpoint] of bySubnet) append(index, subnet.network, { subnet, endpoint });
   return index;
 }
 

@@ -29,6 +29,8 @@ export interface Topology {
   /** Endpoints by each of their known addresses. */
   readonly endpointsByAddress: ReadonlyMap<number, readonly PlacedEndpoint[]>;
   readonly placedEndpoints: readonly PlacedEndpoint[];
+  /** By the key of the network: the subnets of which an endpoint will get an address that is not known yet, each with one such endpoint. */
+  readonly dynamicEndpoints: ReadonlyMap<string, readonly { readonly subnet: Subnet; readonly endpoint: PrivateEndpoint }[]>;
   readonly gateways: readonly PlacedGateway[];
   /** Every IPv4 prefix that a route decision can depend on; within a stretch that none of them cuts, all addresses fare alike. */
   readonly boundaries: readonly Prefix[];

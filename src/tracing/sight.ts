@@ -1,5 +1,6 @@
 import { anyContains } from "../address/prefix-table.ts";
 import type { Gap } from "../certainty/known.ts";
+import type { PrivateEndpoint } from "../model/network.ts";
 import type { Occupant, Topology } from "../topology/topology.ts";
 
 /** What is at an address, as seen from a network. Several sights: one of them is true; `gap` says why. */
@@ -9,8 +10,16 @@ export type Sight = { readonly gap: Gap | undefined } & (
   | { readonly kind: "unclear" }
   | { readonly kind: "occupied"; readonly occupants: readonly Occupant[] }
   | { readonly kind: "endpoint"; readonly name: string }
-  /** In sight, and nothing is known to hold it; those in `unplaced` may. `network` undefined: one that is not in sight itself. */
-  | { readonly kind: "unheld"; readonly network: string | undefined; readonly unplaced: readonly Occupant[] }
+  /**
+   * In sight, and nothing is known to hold it; those in `unplaced` may, and an endpoint may be given it. `network` undefined: one that is
+   * not in sight itself.
+   */
+  | {
+      readonly kind: "unheld";
+      readonly network: string | undefined;
+      readonly unplaced: readonly Occupant[];
+      readonly endpoint: PrivateEndpoint | undefined;
+    }
 );
 
 /**
@@ -27,7 +36,7 @@ export function lookAround(topology: Topology, network: string, address: number)
   const sights = peers.map(
     (link): Sight =>
       link.to === undefined
-        ? { kind: "unheld", network: undefined, unplaced: [], gap: link.gap }
+        ? { kind: "unheld", network: undefined, unplaced: [], endpoint: undefined, gap: link.gap }
         : sightIn(topology, link.to, address, link.gap),
   );
   if (peers.some((link) => link.presence === "certain")) return sights;
@@ -53,5 +62,11 @@ function sightIn(topology: Topology, network: string, address: number, gap: Gap 
   const unplaced = (occupants?.unplaced ?? []).filter(
     ({ subnet }) => subnet === undefined || subnet.prefixes.open !== undefined || anyContains(subnet.prefixes.items, address),
   );
-  return { kind: "unheld", network, unplaced, gap };
+  return { kind: "unheld", network, unplaced, endpoint: endpointThatMayGet(topology, network, address), gap };
+}
+
+/** Azure gives endpoints any free address of their subnet. */
+function endpointThatMayGet(topology: Topology, network: string, address: number): PrivateEndpoint | undefined {
+  const dynamic = topology.dynamicEndpoints.get(network) ?? [];
+  return dynamic.find(({ subnet }) => subnet.prefixes.open !== undefined || anyContains(subnet.prefixes.items, address))?.endpoint;
 }

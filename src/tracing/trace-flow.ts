@@ -186,7 +186,7 @@ class Walk {
           this.#gap(progress, `${route.label} sends the packet to the virtual network gateway, and it may come back`),
         );
       case "virtual-appliance":
-        return this.#toAddress(nextHop.address, nextHop.loneUnknown, route, point.routes, progress);
+        return this.#toAddress(nextHop.address, nextHop.isSoleSource, route, point.routes, progress);
       case "unknown":
         return this.#toAnything(nextHop.gap, point.routes, progress);
       case "peering":
@@ -214,14 +214,14 @@ class Walk {
     );
   }
 
-  #toAddress(address: ApplianceAddress, loneUnknown: boolean, route: Route, routes: SubnetRoutes, progress: Progress): TraceTree {
+  #toAddress(address: ApplianceAddress, isSoleSource: boolean, route: Route, routes: SubnetRoutes, progress: Progress): TraceTree {
     if (address.known) return this.#toKnownAddress(address.value, route, routes, progress);
     const [only, ...others] = address.dependsOn;
-    const holder = only === undefined || others.length > 0 || !loneUnknown ? undefined : this.#surroundings.topology.holders.get(only);
+    const holder = only === undefined || others.length > 0 || !isSoleSource ? undefined : this.#surroundings.topology.holders.get(only);
     if (holder === undefined) return this.#toAnything(address.gap, routes, progress);
     const assumption: Assumption = {
       code: "CP-A03",
-      text: `the next hop of ${route.label} is not known yet; it depends on ${holder.name} and on nothing else that has an address, and no other next hop of the table is unknown`,
+      text: `the next hop of ${route.label} is not known yet; it depends on ${holder.name} and on nothing else that has an address`,
       resource: address.gap.resource,
       property: address.gap.property,
     };
@@ -283,22 +283,26 @@ class Walk {
           [],
         );
       case "endpoint":
-        return this.#end(
-          progress,
-          "next-hop-unreachable",
-          "CP-N02",
-          this.#gap(
-            progress,
-            `the next hop ${formatAddress(address)} of ${route.label} is the private endpoint ${sight.name}, which forwards nothing`,
-          ),
-        );
+        return this.#toEndpoint(sight.name, address, route, progress);
       case "unheld":
         if (sight.network !== undefined) this.#networks.add(sight.network);
         for (const { holder } of sight.unplaced) this.#mayGoOnFrom(holder);
-        return this.#toUnplaced(sight.unplaced, address, route, progress);
+        return this.#toUnheld(sight, address, route, progress);
       default:
         return sight satisfies never;
     }
+  }
+
+  #toEndpoint(name: string, address: number, route: Route, progress: Progress): TraceTree {
+    const text = `the next hop ${formatAddress(address)} of ${route.label} is the private endpoint ${name}, which forwards nothing`;
+    return this.#end(progress, "next-hop-unreachable", "CP-N02", this.#gap(progress, text));
+  }
+
+  /** An endpoint may be given the address, unless it is a firewall's: somebody has seen that one there. */
+  #toUnheld({ unplaced, endpoint }: Sight & { readonly kind: "unheld" }, address: number, route: Route, progress: Progress): TraceTree {
+    const held = this.#toUnplaced(unplaced, address, route, progress);
+    if (endpoint === undefined || endpoint.addresses.kind === "known" || this.#packet.designation.addresses.has(address)) return held;
+    return oneOf([held, this.#toEndpoint(endpoint.name, address, route, progress)], [{ code: "CP-I01", gap: endpoint.addresses.gap }]);
   }
 
   #outOfReach(what: string, route: Route, progress: Progress): TraceTree {

@@ -92,8 +92,9 @@ export class EndpointPieces {
   /** Whether an endpoint of another network, among those given, may have this address too. */
   hasRival(address: number, network: string, among?: ReadonlySet<string>): boolean {
     const sharing = this.#topology.endpointsByAddress.get(address) ?? [];
-    return sharing.some(({ subnets }) =>
-      subnets.some((each) => each.network !== network && (among === undefined || among.has(each.network))),
+    return sharing.some(
+      ({ subnets }) =>
+        subnets.length === 0 || subnets.some((each) => each.network !== network && (among === undefined || among.has(each.network))),
     );
   }
 

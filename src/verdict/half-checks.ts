@@ -106,7 +106,7 @@ function leadsToFirewall({ topology, designation, subnet }: GatewaySide, { sourc
   const { address } = nextHop;
   if (!address.known) {
     const [only, ...others] = address.dependsOn;
-    const holder = only === undefined || others.length > 0 || !nextHop.loneUnknown ? undefined : topology.holders.get(only);
+    const holder = only === undefined || others.length > 0 || !nextHop.isSoleSource ? undefined : topology.holders.get(only);
     return holder !== undefined && designationOf(holder, topology, designation).answer === "yes";
   }
   const sights = lookAround(topology, subnet.network, address.value);

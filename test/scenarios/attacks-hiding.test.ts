@@ -13,7 +13,7 @@ import { renderWorld } from "../support/world/render-world.ts";
  * `complete` is off: with it, a peering of which one half is in sight stands or falls with the state that the half recorded.
  */
 
-const SEEDS = Array.from({ length: Number(process.env["CHOKEPOINT_HIDINGS"] ?? 120) }, (_, seed) => seed + 700_000);
+const SEEDS = Array.from({ length: Number(process.env["CHOKEPOINT_ATTACKS"] ?? 80) }, (_, seed) => seed + 700_000);
 const HIDINGS_EACH = 12;
 
 test("hiding decides nothing, and nothing vanishes", () => {

@@ -57,6 +57,18 @@ const behindTransit = (): World => ({
 const twoAddresses = (): World =>
   blog([`10.13.77.6/32 via ${FIREWALL}`], { endpoints: [{ name: "sql", subnet: "spoke1/ep", addresses: ["10.13.77.6", "10.13.77.7"] }] });
 
+/** Another network has the same range, and an endpoint at the same address whose /32 route stays in force. */
+const overlapping = (): World => {
+  const world = blog([EXACT]);
+  const ep = { name: "ep", prefixes: ["10.13.77.0/26"], policies: "Disabled", routeTable: undefined } as const;
+  return {
+    ...world,
+    networks: [...world.networks, { name: "spoke2", location: "westeurope", ranges: ["10.13.77.0/24"], subnets: [ep] }],
+    peerings: [...world.peerings, ...peer("hub", "spoke2")],
+    endpoints: [...world.endpoints, { name: "rival", subnet: "spoke2/ep", addresses: ["10.13.77.6"] }],
+  };
+};
+
 const ROWS: Readonly<Record<string, Attack>> = {
   "one of an endpoint's two answered addresses is not known": {
     world: twoAddresses(),
@@ -187,6 +199,22 @@ const ROWS: Readonly<Record<string, Attack>> = {
     world: behindTransit(),
     hide: { "Subnet hub-GatewaySubnet": input({ routeTable: UNKNOWN }) },
     before: ["vpngw bypassed"],
+    after: ["vpngw inconclusive"],
+  },
+  "under strict, a site of which the prefixes are not known: they may be those of the endpoint (R3)": {
+    world: blog([EXACT], {
+      connections: [{ kind: "ipsec", name: "site", gateway: "vpngw", bgp: false, localGateway: "vpngw-site0" }],
+      localGateways: [{ name: "vpngw-site0", prefixes: ["10.13.77.0/25"] }],
+    }),
+    hide: { "LocalNetworkGateway vpngw-site0": input({ localNetworkAddressSpace: UNKNOWN }) },
+    intent: (intent) => ({ ...intent, strict: true }),
+    before: ["vpngw inconclusive"],
+    after: ["vpngw inconclusive"],
+  },
+  "an endpoint of an overlapping network has the same address, and its subnet is not known": {
+    world: overlapping(),
+    hide: { "PrivateEndpoint rival": input({ subnet: { id: UNKNOWN } }) },
+    before: ["vpngw undelivered"],
     after: ["vpngw inconclusive"],
   },
   "nothing is known of the interface at the next hop": {

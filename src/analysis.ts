@@ -4,6 +4,7 @@ import type { Network } from "./model/network.ts";
 import { buildReport } from "./report/build-report.ts";
 import type { Report } from "./report/report.ts";
 import type { Resource } from "./resources/resource.ts";
+import { withoutDependencies } from "./resources/without-dependencies.ts";
 import { RoutingTables } from "./routing/subnet-routes.ts";
 import { buildTopology } from "./topology/build-topology.ts";
 import type { Topology } from "./topology/topology.ts";
@@ -20,7 +21,7 @@ export interface Analysis {
 
 /** The whole way of the data: resources and intent in, the report out. No files, no output, nothing random; never throws on odd resources. */
 export function analyse(resources: readonly Resource[], intent: Intent): Analysis {
-  const network = readNetwork(resources);
+  const network = readNetwork(intent.strict ? resources.map(withoutDependencies) : resources);
   const topology = buildTopology(network, intent.complete);
   const tables = new RoutingTables(topology, intent);
   const judged = judgePaths(topology, intent, tables);

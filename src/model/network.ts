@@ -153,6 +153,8 @@ export interface AzureFirewall extends Entity {
 export interface NetworkInterface extends Entity {
   readonly kind: "network-interface";
   readonly ipForwarding: Known<boolean>;
+  /** The lower-case ARM id of the virtual machine, where Azure answered it: its other interfaces may be the way on. */
+  readonly machine: string | undefined;
   readonly attachments: readonly Attachment[];
 }
 

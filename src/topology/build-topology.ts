@@ -1,6 +1,6 @@
 import type { Prefix } from "../address/prefix.ts";
 import { append, compareKeys } from "../certainty/order.ts";
-import type { AddressHolder, Attachment, Entity, Network, PrivateEndpoint, Subnet } from "../model/network.ts";
+import type { AddressHolder, Attachment, Entity, Network, NetworkInterface, PrivateEndpoint, Subnet } from "../model/network.ts";
 import { buildLinks } from "./build-links.ts";
 import { placeGateways } from "./place-gateways.ts";
 import { referencedSubnets } from "./referenced-subnets.ts";
@@ -19,6 +19,7 @@ export function buildTopology(network: Network, complete: boolean): Topology {
     subnets,
     routeTables: byKey(network.routeTables),
     holders: byKey(network.holders),
+    interfacesByMachine: indexMachines(network),
     localNetworkGateways: byKey(network.localNetworkGateways),
     links,
     occupants: indexOccupants(network, subnets),
@@ -62,6 +63,14 @@ function indexDynamicEndpoints(placed: readonly PlacedEndpoint[]): Topology["dyn
   }
   const index = new Map<string, { readonly subnet: Subnet; readonly endpoint: PrivateEndpoint }[]>();
   for (const [subnet, endpoint] of bySubnet) append(index, subnet.network, { subnet, endpoint });
+  return index;
+}
+
+function indexMachines(network: Network): ReadonlyMap<string, readonly NetworkInterface[]> {
+  const index = new Map<string, NetworkInterface[]>();
+  for (const holder of [...network.holders].sort(compareKeys)) {
+    if (holder.kind === "network-interface" && holder.machine !== undefined) append(index, holder.machine, holder);
+  }
   return index;
 }
 

@@ -2,6 +2,7 @@ import { formatAddress, prefix } from "../address/prefix.ts";
 import { anyContains } from "../address/prefix-table.ts";
 import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
+import { compareKeys } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { AddressHolder, ApplianceAddress, Gateway, LoadBalancer, NetworkInterface, Subnet } from "../model/network.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
@@ -383,12 +384,8 @@ class Walk {
 
   /** The packet goes on from the appliance's subnet, as from any network interface. */
   #onFrom(holder: AddressHolder, progress: Progress): TraceTree {
-    const { topology } = this.#surroundings;
-    const subnets = new Set(
-      holder.attachments.map((each) => (each.subnet.kind === "entity" ? topology.subnets.get(each.subnet.key) : undefined)),
-    );
-    const [only, ...others] = subnets;
-    if (only === undefined || others.length > 0) {
+    const ways = waysOn(holder, this.#surroundings.topology);
+    if (ways === undefined) {
       this.#mayGoOnFrom(holder);
       const text = `the subnet from which ${holder.name} sends on is not known`;
       return this.#end(progress, "insufficient-information", "CP-I13", {
@@ -397,7 +394,15 @@ class Walk {
         text,
       });
     }
-    return this.#at(only, holder, undefined, progress);
+    const gap = {
+      resource: holder.origin.resource,
+      property: "virtualMachine",
+      text: `by which of its interfaces ${holder.name}'s machine sends on is not known`,
+    };
+    return oneOf(
+      ways.map((subnet) => this.#at(subnet, holder, undefined, progress)),
+      [{ code: "CP-I11", gap }],
+    );
   }
 
   #end(progress: Progress, disposition: Disposition, code: string | undefined, gap: Gap | undefined): TraceTree {
@@ -425,6 +430,21 @@ class Walk {
       (chosen?.kind === "route" ? chosen.route.origin : undefined) ?? last?.point.routes.subnet.origin ?? this.#packet.gateway.origin;
     return { resource: origin.resource, property: origin.property, text };
   }
+}
+
+/**
+ * The subnets from which an appliance may send a packet on: that of its interface, and those of the other interfaces of the same virtual
+ * machine, for what comes in by one may leave by another. Undefined where one is not known.
+ */
+function waysOn(holder: AddressHolder, topology: Topology): readonly Subnet[] | undefined {
+  const machine = holder.kind === "network-interface" ? holder.machine : undefined;
+  const interfaces = machine === undefined ? [holder] : (topology.interfacesByMachine.get(machine) ?? [holder]);
+  const attached = interfaces.flatMap(({ attachments }) =>
+    attachments.map(({ subnet }) => (subnet.kind === "entity" ? topology.subnets.get(subnet.key) : undefined)),
+  );
+  const subnets = [...new Set(attached)].filter((subnet) => subnet !== undefined);
+  const isKnown = subnets.length > 0 && attached.every((subnet) => subnet !== undefined);
+  return isKnown && (machine !== undefined || subnets.length === 1) ? subnets.sort(compareKeys) : undefined;
 }
 
 function assuming(progress: Progress, assumption: Assumption): Progress {

@@ -71,5 +71,12 @@ function addHolder(holders: Set<AddressHolder>, topology: Topology, key: string)
   const holder = topology.holders.get(key);
   if (holder === undefined || holders.has(holder)) return;
   holders.add(holder);
-  if (holder.kind === "load-balancer") for (const backend of holder.backends.items) addHolder(holders, topology, backend);
+  const further = holder.kind === "load-balancer" ? holder.backends.items : siblingsOf(holder, topology);
+  for (const each of further) addHolder(holders, topology, each);
+}
+
+/** The other interfaces of the same virtual machine. */
+function siblingsOf(holder: AddressHolder, topology: Topology): readonly string[] {
+  if (holder.kind !== "network-interface" || holder.machine === undefined) return [];
+  return (topology.interfacesByMachine.get(holder.machine) ?? []).map(({ key }) => key);
 }

@@ -178,3 +178,40 @@ test.each([
   const { findings } = analyse(alone, intentOf(world)).report;
   expect(findings.filter(({ code }) => code === "CP-H01").map((each) => each.policy)).toEqual([policy]);
 });
+
+/** What comes in by one interface of an appliance may leave by another, whose subnet has no route to the firewall. */
+test.each([
+  ["of one machine", "vm", "inconclusive"],
+  ["of two machines", "vm2", "inspected"],
+])("an appliance in front of the firewall, and a second interface %s", (_, second, verdict) => {
+  const base = namesake();
+  const [hub, ...others] = base.networks;
+  const world: World = {
+    ...base,
+    networks: [
+      {
+        ...(hub ?? { name: "", location: "", ranges: [] }),
+        subnets: [
+          ...(hub?.subnets ?? []).filter(({ name }) => name !== "nva"),
+          { name: "in", prefixes: ["10.13.76.128/27"], policies: "Disabled", routeTable: "onward" },
+          { name: "out", prefixes: ["10.13.76.160/27"], policies: "Disabled", routeTable: undefined },
+        ],
+      },
+      ...others,
+    ],
+    routeTables: [table("gateway", "10.13.77.0/24 via 10.13.76.132"), table("onward", "10.13.77.0/24 via 10.13.76.68")],
+    firewalls: [{ name: "azfw", subnet: "hub/AzureFirewallSubnet", address: "10.13.76.68" }],
+    nics: [
+      { name: "in", subnet: "hub/in", address: "10.13.76.132", forwarding: true },
+      { name: "out", subnet: "hub/out", address: "10.13.76.164", forwarding: true },
+    ],
+    loadBalancers: [],
+    configuration: { ...base.configuration, firewalls: ["10.13.76.68"] },
+  };
+  const attached = renderWorld(world, { style: "standalone", refreshed: true }).map((each) => {
+    if (!each.type.endsWith(":NetworkInterface")) return each;
+    return { ...each, outputs: { ...each.outputs, virtualMachine: { id: `/subscriptions/s/VM/${each.name === "in" ? "vm" : second}` } } };
+  });
+  const { paths } = analyse(attached, intentOf(world)).report;
+  expect(paths.map((path) => path.verdict)).toEqual([verdict]);
+});

@@ -38,15 +38,22 @@ export function prefer(routes: SubnetRoutes, address: number): Preference {
  */
 function withoutLosersToSystemRoutes(covering: readonly Route[]): { eligible: readonly Route[]; ineligible: readonly BeatenRoute[] } {
   const system = covering.filter((route) => isNetworkSystemRoute(route) && route.prefix !== undefined).sort(compareRank)[0];
-  if (system?.prefix === undefined) return { eligible: covering, ineligible: [] };
+  const unseen = covering.find((route) => isNetworkSystemRoute(route) && route.prefix === undefined);
+  if (system === undefined && unseen === undefined) return { eligible: covering, ineligible: [] };
   const eligible: Route[] = [];
   const ineligible: BeatenRoute[] = [];
   for (const route of covering) {
-    const standing = againstSystemRoute(route, system, system.prefix);
+    const standing = system?.prefix === undefined ? route : againstSystemRoute(route, system, system.prefix);
     if (typeof standing === "string") ineligible.push({ route, because: standing });
-    else eligible.push(standing);
+    else eligible.push(unseen === undefined ? standing : besideUnseenRange(standing, unseen));
   }
   return { eligible, ineligible };
+}
+
+/** A range that is not known may be one that a gateway route has to give way to. */
+function besideUnseenRange(route: Route, unseen: Route): Route {
+  if (route.source !== "VirtualNetworkGateway" || route.presence === "possible") return route;
+  return { ...route, presence: "possible", gap: unseen.gap };
 }
 
 /** The route as it takes part beside a system route of the network, or the clause by which it does not. */

@@ -266,7 +266,10 @@ class Walk {
 
   /** R17: the next hop must be in the hop's own network or in one directly peered with it. */
   #toKnownAddress(address: number, route: Route, routes: SubnetRoutes, progress: Progress): TraceTree {
-    const sights = lookAround(this.#surroundings.topology, routes.subnet.network, address);
+    const { topology } = this.#surroundings;
+    const sights = lookAround(topology, routes.subnet.network, address);
+    if (sights.some(({ kind }) => kind === "unclear"))
+      for (const holder of appliancesInSight(topology, routes.subnet.network)) this.#mayGoOnFrom(holder);
     const branches = sights.map((sight) => this.#toSight(sight, address, route, progress));
     const doubts = sights.flatMap((sight): readonly Doubt[] => (sight.gap === undefined ? [] : [{ code: "CP-I11", gap: sight.gap }]));
     return oneOf(branches, doubts);

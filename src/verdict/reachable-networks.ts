@@ -49,7 +49,7 @@ function nextSubnets(topology: Topology, { routes, subnet }: SubnetRoutes, sight
   const holders = new Set<AddressHolder>();
   for (const { holder } of sights.flatMap(occupantsOf)) addHolder(holders, topology, holder.key);
   for (const key of routes.flatMap(({ nextHop }) => dependenciesOf(nextHop))) addHolder(holders, topology, key);
-  if (routes.some(({ nextHop }) => isAnything(nextHop)))
+  if (routes.some(({ nextHop }) => isAnything(nextHop)) || sights.some(({ kind }) => kind === "unclear"))
     for (const { key } of appliancesInSight(topology, subnet.network)) addHolder(holders, topology, key);
   return [...holders].flatMap(({ attachments }) => attachments.flatMap((each) => referencedSubnets(each.subnet, topology.subnets)));
 }

@@ -2,6 +2,7 @@ import { formatAddress, formatPrefix, type Interval, prefixesOf } from "../addre
 import { compareText } from "../certainty/order.ts";
 import { matchesGateway } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
+import type { Entity } from "../model/network.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
 import { holderById } from "../tracing/designation.ts";
 import type { NetworkFinding } from "../verdict/finding.ts";
@@ -10,6 +11,7 @@ import type { JudgedNetwork, JudgedPath, Unreached } from "../verdict/judged-pat
 import type { Judgement } from "../verdict/judgement.ts";
 import { codeEntry } from "./codes.ts";
 import { pathNames } from "./entity-names.ts";
+import { rememberOutcome } from "./path-outcomes.ts";
 import type { Finding, Path, Report, ReportedFirewall, Summary, UnreachedEndpoint } from "./report.ts";
 import { HopReporter } from "./report-hops.ts";
 
@@ -85,8 +87,8 @@ function holderAt(topology: Topology, address: number | undefined): Topology["ne
 class PathReporter {
   readonly #intent: Intent;
   readonly #hops: HopReporter;
-  readonly #gatewayNames: ReadonlyMap<string, string>;
-  readonly #endpointNames: ReadonlyMap<string, string>;
+  readonly #gatewayNames: (gateway: Entity) => string;
+  readonly #endpointNames: (endpoint: Entity) => string;
   readonly #gateways = new Map<PlacedGateway | undefined, Pick<Path, "gateway" | "sources">>();
 
   readonly #assumptions = new WeakMap<Judgement, Path["assumptions"]>();
@@ -114,14 +116,13 @@ class PathReporter {
   }
 
   #pairName({ gateway, endpoint }: JudgedPath): string {
-    const { key, name } = endpoint.endpoint;
-    return `${gateway === undefined ? "unknown" : (this.#gatewayNames.get(gateway.gateway.key) ?? gateway.gateway.name)}/${this.#endpointNames.get(key) ?? name}`;
+    return `${gateway === undefined ? "unknown" : this.#gatewayNames(gateway.gateway)}/${this.#endpointNames(endpoint.endpoint)}`;
   }
 
   #path(id: string, { gateway, endpoint, subnet, intervals, judgement }: JudgedPath): Path {
     const { name, origin } = endpoint.endpoint;
     const policies = subnet?.networkPolicies;
-    return {
+    const path: Path = {
       id,
       ...this.#gatewayPart(gateway),
       endpoint: {
@@ -140,6 +141,7 @@ class PathReporter {
       remedies: [],
       exemption: null,
     };
+    return gateway === undefined ? path : rememberOutcome(path, judgement);
   }
 
   /** Many paths share a judgement. */

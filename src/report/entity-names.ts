@@ -1,23 +1,32 @@
 import type { Entity } from "../model/network.ts";
 
 /**
- * Names for path ids: the name in the program, else resourceGroup/name; where two of the entities would get the same, each of these is
- * written subscription/resourceGroup/name, and failing that by its URN (contract, "The report").
+ * How entities are named in path ids: the name in the program, else resourceGroup/name; where two of the given entities would get the same,
+ * each of these is written subscription/resourceGroup/name, and failing that by its key (contract, "The report").
  */
-export function pathNames(entities: Iterable<Entity>): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  let unnamed: readonly Entity[] = [...entities];
-  for (const level of [shortName, longName, urnName]) {
-    const owners = new Map<string, Entity | undefined>();
-    for (const entity of unnamed) {
-      const name = level(entity);
-      owners.set(name, owners.has(name) ? undefined : entity);
-    }
-    for (const [name, owner] of owners) if (owner !== undefined) names.set(owner.key, name);
-    unnamed = unnamed.filter(({ key }) => !names.has(key));
-    if (unnamed.length === 0) break;
+export function pathNames(entities: readonly Entity[]): (entity: Entity) => string {
+  const shared = sharedNames(entities, shortName);
+  if (shared.size === 0) return shortName;
+  const sharedToo = sharedNames(
+    entities.filter((each) => shared.has(shortName(each))),
+    longName,
+  );
+  return (entity) => {
+    if (!shared.has(shortName(entity))) return shortName(entity);
+    return sharedToo.has(longName(entity)) ? entity.key : longName(entity);
+  };
+}
+
+/** The names that more than one of them would get. */
+function sharedNames(entities: readonly Entity[], nameOf: (entity: Entity) => string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const entity of entities) {
+    const name = nameOf(entity);
+    if (seen.has(name)) shared.add(name);
+    seen.add(name);
   }
-  return names;
+  return shared;
 }
 
 function shortName({ logicalName, resourceGroup, name }: Entity): string {
@@ -26,8 +35,4 @@ function shortName({ logicalName, resourceGroup, name }: Entity): string {
 
 function longName({ subscription, resourceGroup, name }: Entity): string {
   return [subscription ?? "unknown", resourceGroup ?? "unknown", name].join("/");
-}
-
-function urnName({ key }: Entity): string {
-  return key;
 }

@@ -1,3 +1,4 @@
+import { rememberedOutcome } from "./path-outcomes.ts";
 import type { BeatenRoute, Hop, HopRoute, Path } from "./report.ts";
 
 /** Paths that differ in nothing but the endpoint, in the order of the report. Never empty. */
@@ -11,15 +12,28 @@ export interface PathGroup {
  * the endpoint itself left out. Groups are in the order of their first paths.
  */
 export function groupPaths(paths: Iterable<Path>): readonly PathGroup[] {
-  const groups = new Map<string, { readonly first: Path; readonly paths: Path[] }>();
+  const groups = new Map<string, OpenGroup>();
+  const byOutcome = new Map<object, OpenGroup>();
   const signatures = new Signatures();
   for (const path of paths) {
-    const key = signatures.of(path);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: path, paths: [path] });
-    else group.paths.push(path);
+    const outcome = rememberedOutcome(path);
+    const known = outcome === undefined ? undefined : byOutcome.get(outcome);
+    const group = known ?? groupOf(path, signatures.of(path), groups);
+    if (outcome !== undefined && known === undefined) byOutcome.set(outcome, group);
+    group.paths.push(path);
   }
   return [...groups.values()];
+}
+
+interface OpenGroup {
+  readonly first: Path;
+  readonly paths: Path[];
+}
+
+function groupOf(path: Path, signature: string, groups: Map<string, OpenGroup>): OpenGroup {
+  const group = groups.get(signature) ?? { first: path, paths: [] };
+  groups.set(signature, group);
+  return group;
 }
 
 /** One endpoint a path, each once, apart from the first. */

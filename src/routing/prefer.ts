@@ -1,4 +1,5 @@
 import { formatPrefix, type Prefix } from "../address/prefix.ts";
+import { compareText } from "../certainty/order.ts";
 import { isNetworkSystemRoute, type Route, SOURCE_RANK } from "./route.ts";
 import type { SubnetRoutes } from "./subnet-routes.ts";
 
@@ -19,7 +20,7 @@ export interface BeatenRoute {
 export function prefer(routes: SubnetRoutes, address: number): Preference {
   const covering = [...routes.anywhere, ...routes.table.matches(address)];
   const { eligible, ineligible } = withoutLosersToSystemRoutes(covering);
-  const ranked = [...eligible].sort(compareRank);
+  const ranked = [...eligible].sort(compareInOrder);
   const winners: Route[] = [];
   for (const route of ranked) {
     const last = winners.at(-1);
@@ -29,7 +30,7 @@ export function prefer(routes: SubnetRoutes, address: number): Preference {
   }
   const best = winners.at(-1);
   const losers = ranked.slice(winners.length).map((route) => ({ route, because: best === undefined ? "" : clauseAgainst(route, best) }));
-  return { winners, beaten: [...losers, ...ineligible].sort((a, b) => compareRank(a.route, b.route)) };
+  return { winners, beaten: [...losers, ...ineligible].sort((a, b) => compareInOrder(a.route, b.route)) };
 }
 
 /**
@@ -70,6 +71,11 @@ function againstSystemRoute(route: Route, system: Route, systemPrefix: Prefix): 
 /** R1, then R2. Routes of unknown prefix come first: they may be the longest. */
 function compareRank(a: Route, b: Route): number {
   return (b.prefix?.length ?? 33) - (a.prefix?.length ?? 33) || SOURCE_RANK[a.source] - SOURCE_RANK[b.source];
+}
+
+/** Ranked; those of one rank in the order of their labels, whatever the order of the resources. */
+function compareInOrder(a: Route, b: Route): number {
+  return compareRank(a, b) || compareText(a.label, b.label);
 }
 
 function clauseAgainst(loser: Route, winner: Route): string {

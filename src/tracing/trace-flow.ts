@@ -11,8 +11,9 @@ import type { Point } from "../routing/point.ts";
 import type { Route } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { Occupant, Topology } from "../topology/topology.ts";
-import { appliancesInSight, networksOfHolder, reachOfHolder } from "./appliances-in-sight.ts";
+import { appliancesInSight, reachOfHolder } from "./appliances-in-sight.ts";
 import { type Designation, designationOf, firstUsableAddress, isDesignatedAt } from "./designation.ts";
+import { networksBehind } from "./reachable-networks.ts";
 import { lookAround, type Sight } from "./sight.ts";
 import type { Disposition, Flow, Trace, TraceHop, TraceTree } from "./trace.ts";
 
@@ -248,9 +249,8 @@ class Walk {
   }
 
   #mayGoOnFrom(holder: AddressHolder): void {
-    const { topology } = this.#surroundings;
-    const networks = networksOfHolder(topology, holder);
-    this.#reaches ||= networks === undefined || [...networks].some((each) => this.#isJoined(each, this.#packet.target.network));
+    const { topology, tables } = this.#surroundings;
+    this.#reaches ||= networksBehind(topology, tables, holder).has(this.#packet.target.network);
   }
 
   /** The holder is known and its address is not: whether it is a designated one may rest on CP-A04, or stay open. */

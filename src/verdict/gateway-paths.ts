@@ -1,5 +1,6 @@
 import type { Atoms } from "../address/atoms.ts";
 import type { Intent } from "../model/intent.ts";
+import type { Subnet } from "../model/network.ts";
 import type { Doubt } from "../routing/decision.ts";
 import { RoutingTables } from "../routing/subnet-routes.ts";
 import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
@@ -56,7 +57,9 @@ export class GatewayPaths {
   readonly #pieces: EndpointPieces;
   readonly #unmodelled: UnmodelledThings;
   readonly #designation: Designation | undefined;
-  readonly #traced = new Map<string, Traced>();
+  /** By subnet, then by the number of the atom. */
+  readonly #traced = new Map<Subnet, Map<number, Traced>>();
+  readonly #untold = new Map<string, boolean>();
 
   constructor(
     topology: Topology,
@@ -81,7 +84,7 @@ export class GatewayPaths {
     const judged = this.#pieces.of(endpoint).map((piece) => this.#judgePiece(piece, endpoint));
     if (!judged.some((each) => each.reaches)) return [];
     const settled = settlePieces(judged, endpoint, this.#intent.strict);
-    const advertised = settled.some(({ piece }) => !this.#isUntold(piece.subnet.network));
+    const advertised = settled.some(({ piece }) => !this.#isUntoldOf(piece.subnet.network));
     return groupPieces(settled).map((group) => ({ path: this.#pathOf(endpoint, group), advertised }));
   }
 
@@ -120,12 +123,11 @@ export class GatewayPaths {
     const { first } = piece.interval;
     // An address that another network uses as well has a /32 route that its neighbours have not.
     if (this.#pieces.hasRival(first, piece.subnet.network, this.#worlds.networks)) return this.#traceAfresh(piece);
-    const key = `${this.#atoms.numberOf(first)} ${piece.subnet.key}`;
-    let traced = this.#traced.get(key);
-    if (traced === undefined) {
-      traced = this.#traceAfresh(piece);
-      this.#traced.set(key, traced);
-    }
+    const inSubnet = this.#traced.get(piece.subnet) ?? new Map<number, Traced>();
+    this.#traced.set(piece.subnet, inSubnet);
+    const atom = this.#atoms.numberOf(first);
+    const traced = inSubnet.get(atom) ?? this.#traceAfresh(piece);
+    inSubnet.set(atom, traced);
     return traced;
   }
 
@@ -138,6 +140,12 @@ export class GatewayPaths {
     const trees = flows.map((flow) => flow.tree);
     const judgement = judge(trees, trees.length > 1 ? this.#worlds.doubts : [], designation, this.#intent.strict);
     return { reach, judgement: this.#designation === undefined ? withoutFirewall(judgement, this.#intent) : judgement };
+  }
+
+  #isUntoldOf(network: string): boolean {
+    const untold = this.#untold.get(network) ?? this.#isUntold(network);
+    this.#untold.set(network, untold);
+    return untold;
   }
 
   /** R23: on-premises is not told of the network, and has no other way to know of it. */

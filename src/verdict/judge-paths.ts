@@ -5,12 +5,12 @@ import { append } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { RoutingTables } from "../routing/subnet-routes.ts";
 import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
+import { reachableNetworks } from "../tracing/reachable-networks.ts";
 import { EndpointPieces } from "./endpoint-pieces.ts";
 import { GatewayPaths, worldsOf } from "./gateway-paths.ts";
 import { joinIntervals } from "./join-intervals.ts";
 import type { JudgedNetwork, JudgedPath, Unreached, UnseenEntry } from "./judged-path.ts";
 import type { Judgement } from "./judgement.ts";
-import { reachableNetworks } from "./reachable-networks.ts";
 import { UnmodelledThings } from "./unmodelled.ts";
 import { unseenEntries } from "./unseen-entries.ts";
 
@@ -49,8 +49,8 @@ function judgeUnseen(
   for (const endpoint of topology.placedEndpoints) {
     const isReached = reached.has(endpoint) || anywhere.length > 0;
     const entries = unseenEntries(topology, unmodelled, endpoint, isReached);
-    paths.push(...anywhere.map((gateway) => openPath(endpoint, { code: "CP-I11", gaps: gapsOf(gateway) }, gateway)));
-    paths.push(...entries.map((entry) => openPath(endpoint, entry, undefined)));
+    for (const gateway of anywhere) paths.push(openPath(endpoint, { code: "CP-I11", gaps: gapsOf(gateway) }, gateway));
+    for (const entry of entries) paths.push(openPath(endpoint, entry, undefined));
     if (entries.length === 0 && !isReached) unreached.push({ endpoint, reason: whyUnreached(topology) });
   }
   return { paths, unreached };
@@ -61,8 +61,11 @@ const FIXED_BOUNDARIES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.
 
 function groupByNetwork(endpoints: readonly PlacedEndpoint[]): ReadonlyMap<string, readonly PlacedEndpoint[]> {
   const groups = new Map<string, PlacedEndpoint[]>();
-  for (const endpoint of endpoints)
-    for (const network of new Set(endpoint.subnets.map((each) => each.network))) append(groups, network, endpoint);
+  for (const endpoint of endpoints) {
+    const [only, ...others] = endpoint.subnets;
+    if (only !== undefined && others.length === 0) append(groups, only.network, endpoint);
+    else for (const network of new Set(endpoint.subnets.map((each) => each.network))) append(groups, network, endpoint);
+  }
   return groups;
 }
 

@@ -3,17 +3,36 @@ import type { NextHop } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import { referencedSubnets } from "../topology/referenced-subnets.ts";
 import type { Occupant, PlacedGateway, Topology } from "../topology/topology.ts";
-import { appliancesInSight } from "../tracing/appliances-in-sight.ts";
-import { lookAround, type Sight } from "../tracing/sight.ts";
+import { appliancesInSight, networksOfHolder } from "./appliances-in-sight.ts";
+import { lookAround, type Sight } from "./sight.ts";
 
 /**
  * The networks that a trace from the gateway may come to: its own, those that user routes to appliances lead to, and the direct peers
  * of all these. More than any single packet reaches; it spares the traces that cannot make a path.
  */
-export function reachableNetworks(topology: Topology, tables: RoutingTables, placed: PlacedGateway): ReadonlySet<string> {
+export function reachableNetworks(topology: Topology, tables: RoutingTables, { subnets }: PlacedGateway): ReadonlySet<string> {
+  return reachableFrom(topology, tables, subnets);
+}
+
+/** The same for what an appliance sends on, wherever it may be. */
+export function networksBehind(topology: Topology, tables: RoutingTables, holder: AddressHolder): ReadonlySet<string> {
+  const known = behind.get(tables) ?? new Map<string, ReadonlySet<string>>();
+  behind.set(tables, known);
+  let networks = known.get(holder.key);
+  if (networks === undefined) {
+    networks = isAnywhere(topology, holder) ? everywhere(topology) : reachableFrom(topology, tables, subnetsOf(topology, holder));
+    known.set(holder.key, networks);
+  }
+  return networks;
+}
+
+/** Many packets meet one appliance. */
+const behind = new WeakMap<RoutingTables, Map<string, ReadonlySet<string>>>();
+
+function reachableFrom(topology: Topology, tables: RoutingTables, start: readonly Subnet[]): ReadonlySet<string> {
   const visited = new Set<string>();
   const reachable = new Set<string>();
-  const queue: Subnet[] = [...placed.subnets];
+  const queue: Subnet[] = [...start];
   for (let subnet = queue.pop(); subnet !== undefined; subnet = queue.pop()) {
     if (visited.has(subnet.key)) continue;
     visited.add(subnet.key);
@@ -21,10 +40,26 @@ export function reachableNetworks(topology: Topology, tables: RoutingTables, pla
     for (const routes of tables.of(subnet)) {
       const sights = sightsOf(topology, routes);
       for (const network of sights.flatMap(clueOf)) addJoined(reachable, topology, network);
-      queue.push(...nextSubnets(topology, routes, sights));
+      for (const holder of nextHolders(topology, routes, sights)) {
+        if (isAnywhere(topology, holder)) return everywhere(topology);
+        queue.push(...subnetsOf(topology, holder));
+      }
     }
   }
   return reachable;
+}
+
+/** Whether not even the network of the appliance is known. */
+function isAnywhere(topology: Topology, holder: AddressHolder): boolean {
+  return networksOfHolder(topology, holder) === undefined;
+}
+
+function everywhere({ virtualNetworks }: Topology): ReadonlySet<string> {
+  return new Set(virtualNetworks.keys());
+}
+
+function subnetsOf({ subnets }: Topology, { attachments }: AddressHolder): readonly Subnet[] {
+  return attachments.flatMap((each) => referencedSubnets(each.subnet, subnets));
 }
 
 function addJoined(reachable: Set<string>, topology: Topology, network: string): void {
@@ -44,14 +79,14 @@ function clueOf(sight: Sight): readonly string[] {
   return sight.kind === "unheld" && sight.unplaced.length > 0 && sight.network !== undefined ? [sight.network] : [];
 }
 
-/** The subnets of the appliances that the user routes name. */
-function nextSubnets(topology: Topology, { routes, subnet }: SubnetRoutes, sights: readonly Sight[]): readonly Subnet[] {
+/** The appliances that the user routes name, or may mean. */
+function nextHolders(topology: Topology, { routes, subnet }: SubnetRoutes, sights: readonly Sight[]): ReadonlySet<AddressHolder> {
   const holders = new Set<AddressHolder>();
   for (const { holder } of sights.flatMap(occupantsOf)) addHolder(holders, topology, holder.key);
   for (const key of routes.flatMap(({ nextHop }) => dependenciesOf(nextHop))) addHolder(holders, topology, key);
   if (routes.some(({ nextHop }) => isAnything(nextHop)) || sights.some(({ kind }) => kind === "unclear"))
     for (const { key } of appliancesInSight(topology, subnet.network)) addHolder(holders, topology, key);
-  return [...holders].flatMap(({ attachments }) => attachments.flatMap((each) => referencedSubnets(each.subnet, topology.subnets)));
+  return holders;
 }
 
 function dependenciesOf(nextHop: NextHop): readonly string[] {

@@ -1,0 +1,54 @@
+import type { Report } from "../../../src/report/report.ts";
+import { randomOf } from "../world/random.ts";
+import { type Deviation, deviations, type Pair, pairsOf } from "./compare-hidden.ts";
+import { type Case, type Law, reportOn, toldOf, truthOf } from "./counterexample.ts";
+import { restsOnFalsehood } from "./premises.ts";
+
+/** Under `strict` a verdict is that of the full network, or inconclusive. */
+export const strictlyNothingElse: Law = (one) => wrongClaims(one, true).map(({ text }) => text);
+
+/** With assumptions on a decided verdict is that of the full network, or the path lists an assumption that is not so. */
+export const nothingElseUnlessAssumed: Law = (one) => {
+  const scene = { world: one.world, truth: truthOf(one), told: toldOf(one) };
+  return wrongClaims(one, false)
+    .filter(({ path, pair }) => path === undefined || !restsOnFalsehood(path, pair, scene))
+    .map(({ text, path }) => [text, ...(path?.assumptions ?? []).map((each) => `    ${each.code}: ${each.text}`)].join("\n"));
+};
+
+/** The order of the resources changes no byte of the report. */
+export const whateverTheOrder: Law = (one) => {
+  const told = toldOf(one);
+  const reports = [told, randomOf(1).shuffle(told), [...told].reverse()].map((resources) =>
+    JSON.stringify(reportOn(resources, one.world, one.world.configuration.strict)),
+  );
+  return new Set(reports).size === 1 ? [] : ["the order of the resources changes the report"];
+};
+
+function wrongClaims(one: Case, strict: boolean): readonly Deviation[] {
+  const truth = reportOn(truthOf(one), one.world, strict);
+  const told = reportOn(toldOf(one), one.world, strict);
+  return deviations(pairsIn(one, truth), told, one.world.configuration.complete);
+}
+
+function pairsIn({ world }: Case, report: Report): readonly Pair[] {
+  return pairsOf(report, { gateways: world.gateways.map(({ name }) => name), endpoints: world.endpoints });
+}
+
+/** How much of what is decided in the full network stays so. A law about what is never said is no law. */
+export interface Remainder {
+  readonly decided: number;
+  readonly stillDecided: number;
+}
+
+export function remainderOf(one: Case): Remainder {
+  const isDecided = ({ verdict }: Pair): boolean => verdict !== undefined && verdict !== "inconclusive";
+  const decided = pairsIn(one, reportOn(truthOf(one), one.world, false)).filter(isDecided);
+  const told = reportOn(toldOf(one), one.world, false);
+  const left = pairsIn(one, told).filter(isDecided);
+  const names = new Set(left.map(nameOf));
+  return { decided: decided.length, stillDecided: decided.filter((pair) => names.has(nameOf(pair))).length };
+}
+
+function nameOf({ gateway, endpoint, address }: Pair): string {
+  return `${gateway} ${endpoint} ${address}`;
+}

@@ -1,0 +1,71 @@
+import type { Path, Report, Verdict } from "../../../src/report/report.ts";
+import { isWithin } from "../reference/addresses.ts";
+
+/** What a preview said of the pairs on which the deployed stack is decided. */
+export interface Tally {
+  readonly right: number;
+  /** Each in words. */
+  readonly wrong: readonly string[];
+  /** The code and the place of what keeps each open. */
+  readonly open: readonly string[];
+}
+
+/** Compares each gateway, endpoint and address of the deployed stack with what the preview said of it. */
+export function tallyOf(preview: Report, deployed: Report): Tally {
+  const verdicts = pathsOf(deployed).flatMap((truth) => truth.endpoint.addresses.map((piece) => compare(truth, piece, preview)));
+  return {
+    right: verdicts.filter((each) => each === "right").length,
+    wrong: verdicts.flatMap((each) => (typeof each === "object" && "wrong" in each ? [each.wrong] : [])),
+    open: verdicts.flatMap((each) => (typeof each === "object" && "open" in each ? [each.open] : [])),
+  };
+}
+
+export function sumOf(tallies: readonly Tally[]): Tally {
+  return {
+    right: tallies.reduce((sum, { right }) => sum + right, 0),
+    wrong: tallies.flatMap(({ wrong }) => wrong),
+    open: tallies.flatMap(({ open }) => open),
+  };
+}
+
+/** The part of the decided among all, 0 to 1. */
+export function decidedPart({ right, wrong, open }: Tally): number {
+  return (right + wrong.length) / (right + wrong.length + open.length);
+}
+
+type Comparison = "right" | { readonly wrong: string } | { readonly open: string } | undefined;
+
+/** Undefined where neither decides. What is decided in the preview alone is wrong: a deployment knows more. */
+function compare(truth: Path, piece: string, preview: Report): Comparison {
+  const [address = ""] = piece.split("/");
+  const told = pathsOf(preview).filter((path) => isSamePair(path, truth) && mayHave(path, address));
+  const decided = told.map(({ verdict }) => verdict).filter((verdict) => verdict !== "inconclusive");
+  const other = decided.find((verdict) => verdict !== truth.verdict);
+  if (other !== undefined) return { wrong: describe(truth, address, other) };
+  if (truth.verdict === "inconclusive") return undefined;
+  const [path] = told.filter(({ verdict }) => verdict === "inconclusive");
+  if (path !== undefined) return { open: `${path.code} ${describePlace(path.gaps[0]?.property ?? "")}` };
+  return decided.length > 0 ? "right" : { wrong: describe(truth, address, "nothing") };
+}
+
+function pathsOf({ paths, unadvertised }: Report): readonly Path[] {
+  return [...paths, ...unadvertised];
+}
+
+/** By URN: names are not known before the deployment. */
+function isSamePair(path: Path, other: Path): boolean {
+  return path.gateway.resource === other.gateway.resource && path.endpoint.resource === other.endpoint.resource;
+}
+
+function mayHave({ endpoint }: Path, address: string): boolean {
+  return endpoint.addresses.length === 0 || endpoint.addresses.some((piece) => isWithin(address, piece));
+}
+
+function describe({ id, verdict, code }: Path, address: string, told: Verdict | "nothing"): string {
+  return `${id} ${address} is ${verdict} (${code}), the preview said ${told}`;
+}
+
+/** `routes[3].nextHopIpAddress` → `routes[].nextHopIpAddress`. */
+function describePlace(property: string): string {
+  return property === "" ? "(the path as a whole)" : property.replaceAll(/\d+/g, "");
+}

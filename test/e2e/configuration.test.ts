@@ -97,7 +97,9 @@ describeWithPulumi("the configuration", () => {
       ];
     test.each(rows)("$what: $level, exit status $exitStatus", async ({ config, exitStatus, level }) => {
       const outcome = await project.preview(inspected, { config });
-      expect(codes(outcome, level)).toEqual(["CP-I12"]);
+      // What depends on what is no proof under strict: in a preview of a new stack hardly anything is decided then.
+      expect(codes(outcome, level)).toContain("CP-I11");
+      expect(codes(outcome, level).filter((code) => !code.startsWith("CP-I"))).toEqual([]);
       expect([outcome.passed, outcome.failed]).toEqual([[INSPECTED], [ADVICE]]);
       expect(outcome.exitStatus).toBe(exitStatus);
     });

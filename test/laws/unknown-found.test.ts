@@ -1,0 +1,143 @@
+import type { Act } from "../support/hiding/act.ts";
+import type { Law } from "../support/hiding/counterexample.ts";
+import { nothingElseUnlessAssumed, strictlyNothingElse, whateverTheOrder } from "../support/hiding/laws.ts";
+import { peer, table } from "../support/world/hand-made.ts";
+import { urnOf } from "../support/world/spelling.ts";
+import type { World, WorldGateway, WorldNetwork } from "../support/world/world.ts";
+import { EMPTY_WORLD } from "../support/world/world.ts";
+
+/** Networks in which knowing less once made the engine say something else, as small as they could be made. */
+
+interface Found {
+  readonly name: string;
+  readonly world: Partial<World>;
+  readonly style: "inline" | "standalone";
+  readonly acts: readonly Act[];
+}
+
+const NEW_STACK: Act = { kind: "new-stack" };
+
+const FOUND: readonly Found[] = [
+  {
+    name: "a range that is not known may be one that a longer BGP route has to give way to (R3)",
+    world: {
+      networks: [network("hub", "192.168.0.0/16", { gateway: "rt", firewall: true, endpoints: true })],
+      routeTables: [table("rt", "192.168.0.0/16 via 192.168.1.4")],
+      gateways: [gateway("hub", "express-route")],
+      endpoints: [{ name: "pe", subnet: "hub/ep", addresses: ["192.168.4.5"] }],
+      firewalls: [{ name: "fw", subnet: "hub/AzureFirewallSubnet", address: "192.168.1.4" }],
+      configuration: { ...EMPTY_WORLD.configuration, onPremises: ["192.168.0.0/17"] },
+    },
+    style: "standalone",
+    acts: [{ kind: "hide", urn: urnOfType("VirtualNetwork", "hub"), sides: ["inputs", "outputs"], path: ["addressSpace"] }],
+  },
+  {
+    name: "a peering of which nothing says where it leads may lead to a network that another gateway reaches",
+    world: {
+      networks: [network("hub", "10.0.0.0/16", {}), network("spoke", "10.2.0.0/16", { endpoints: true })],
+      peerings: peer("hub", "spoke").slice(0, 1),
+      gateways: [gateway("hub", "vpn-active-active"), gateway("spoke", "vpn-active-active")],
+      endpoints: [{ name: "pe", subnet: "spoke/ep", addresses: ["10.2.4.4"] }],
+      configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.0.1.4"] },
+    },
+    style: "inline",
+    acts: [NEW_STACK, { kind: "forget", urn: urnOfType("VirtualNetwork", "hub") }],
+  },
+  {
+    name: "the endpoint may be behind an appliance in a peer whose ranges are not known",
+    world: {
+      networks: [
+        network("a", "10.0.0.0/16", { firewall: true }),
+        network("b", "10.3.0.0/16", { gateway: "rt" }),
+        network("c", "10.4.0.0/16", { endpoints: true }),
+      ],
+      routeTables: [table("rt", "10.4.0.0/16 via 10.0.1.4")],
+      peerings: [...peer("a", "b"), ...peer("a", "c")],
+      gateways: [gateway("a", "vpn-active-active"), gateway("b", "vpn-active-standby")],
+      endpoints: [{ name: "pe", subnet: "c/ep", addresses: ["10.4.4.5"] }],
+      firewalls: [{ name: "fw", subnet: "a/AzureFirewallSubnet", address: "10.0.1.4" }],
+      configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.0.1.4"] },
+    },
+    style: "inline",
+    acts: [
+      { kind: "hide", urn: urnOfType("VirtualNetwork", "a"), sides: ["inputs", "outputs"], path: ["addressSpace"] },
+      { kind: "hide-everywhere", property: "privateIPAddress" },
+    ],
+  },
+  {
+    name: "several ways in of which little is known are told in one order",
+    world: {
+      networks: [network("a", "10.1.0.0/16", {}), network("b", "10.2.0.0/16", { endpoints: true })],
+      endpoints: [{ name: "pe", subnet: "b/ep", addresses: ["10.2.4.4"] }],
+    },
+    style: "inline",
+    acts: ["a", "b"].map((name) => ({ kind: "unseen", urn: urnOfType("VirtualNetwork", name), sides: ["inputs", "outputs"] })),
+  },
+];
+
+const LAWS: readonly (readonly [string, Law])[] = [
+  ["strict", strictlyNothingElse],
+  ["with assumptions", nothingElseUnlessAssumed],
+  ["in any order", whateverTheOrder],
+];
+
+test.each(FOUND.flatMap(({ name, ...found }) => LAWS.map(([how, law]) => ({ name, how, law, ...found }))))(
+  "$name: $how",
+  ({ world, style, acts, law }) => {
+    expect(law({ world: { ...EMPTY_WORLD, ...world }, spelling: { style, refreshed: false }, acts })).toEqual([]);
+  },
+);
+
+test("under strict nothing is believed that only a dependency says: neither of an endpoint's subnet nor of a gateway's", () => {
+  const world: World = {
+    ...EMPTY_WORLD,
+    networks: [network("a", "10.0.0.0/16", {}), network("b", "10.1.0.0/16", { endpoints: true })],
+    peerings: peer("a", "b"),
+    gateways: [gateway("a", "vpn-active-active")],
+    endpoints: [{ name: "pe", subnet: "b/ep", addresses: ["10.1.4.5"] }],
+    configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.0.1.4"] },
+  };
+  const mistakes: readonly Act[] = [
+    { kind: "mistake", urn: urnOfType("PrivateEndpoint", "pe"), from: urnOfType("Subnet", "b-ep"), to: urnOfType("Subnet", "a-nva") },
+    {
+      kind: "mistake",
+      urn: urnOfType("VirtualNetworkGateway", "a-gw"),
+      from: urnOfType("Subnet", "a-GatewaySubnet"),
+      to: urnOfType("Subnet", "b-ep"),
+    },
+  ];
+  for (const mistake of mistakes) {
+    const one = { world, spelling: { style: "standalone", refreshed: false }, acts: [NEW_STACK, mistake] } as const;
+    expect(strictlyNothingElse(one)).toEqual([]);
+  }
+});
+
+/** A range `x.y.0.0/16` with a gateway subnet, one for appliances, and what more is wanted. */
+function network(
+  name: string,
+  range: string,
+  { gateway: routeTable, firewall, endpoints }: { readonly gateway?: string; readonly firewall?: boolean; readonly endpoints?: boolean },
+): WorldNetwork {
+  const slice = (place: number): readonly string[] => [range.replace("0.0/16", `${place}.0/24`)];
+  return {
+    name,
+    location: "westeurope",
+    ranges: [range],
+    subnets: [
+      { name: "GatewaySubnet", prefixes: slice(0), policies: "Disabled", routeTable },
+      ...(firewall === true
+        ? [{ name: "AzureFirewallSubnet", prefixes: slice(1), policies: "Disabled", routeTable: undefined } as const]
+        : []),
+      { name: "nva", prefixes: slice(2), policies: "Disabled", routeTable: undefined },
+      ...(endpoints === true ? [{ name: "ep", prefixes: slice(4), policies: "Enabled", routeTable: undefined } as const] : []),
+    ],
+  };
+}
+
+function gateway(network: string, kind: WorldGateway["kind"]): WorldGateway {
+  return { name: `${network}-gw`, network, kind, pools: [] };
+}
+
+function urnOfType(type: string, name: string): string {
+  return urnOf(`azure-native:network:${type}`, name);
+}

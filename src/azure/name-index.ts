@@ -74,16 +74,23 @@ export function findNamed(index: NameIndex, query: Identity, preferred: () => re
   return { kind: "several", candidates: certain.length > 0 ? certain : possible };
 }
 
+/** Those of which the name is not known yet, and which may be what is looked for by a name that nothing else has. */
+export function namelessLike(index: NameIndex, { subscription, resourceGroup }: Identity): readonly Declaration[] {
+  return (index.byName().get(NAMELESS) ?? []).filter(
+    ({ identity }) => mayBeEqual(identity.subscription, subscription) && mayBeEqual(identity.resourceGroup, resourceGroup),
+  );
+}
+
+/** No name is empty. */
+const NAMELESS = "";
+
 function mayBeEqual(left: string | undefined, right: string | undefined): boolean {
   return left === undefined || right === undefined || left === right;
 }
 
 function groupByName(declarations: readonly Declaration[]): ReadonlyMap<string, readonly Declaration[]> {
   const groups = new Map<string, Declaration[]>();
-  for (const declaration of declarations) {
-    const path = pathOf(declaration.identity);
-    if (path !== undefined) addToGroup(groups, path, declaration);
-  }
+  for (const declaration of declarations) addToGroup(groups, pathOf(declaration.identity) ?? NAMELESS, declaration);
   return groups;
 }
 

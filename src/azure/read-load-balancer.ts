@@ -43,6 +43,6 @@ function readBackends(
     for (const key of backends.items) keys.add(key);
     open ??= backends.open;
   }
-  if (keys.size === 0) open ??= reading.log.note(declaration.resource.urn, "backendAddressPools", "has no backend in sight");
+  if (keys.size === 0 && open === undefined) reading.log.note(declaration.resource.urn, "backendAddressPools", "has no backend in sight");
   return { items: [...keys].sort(), open };
 }

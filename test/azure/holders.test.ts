@@ -302,7 +302,7 @@ describe("the backends of an internal load balancer", () => {
     ["a scale set that names the pool", [lb(), a, scaleSet(pool)], ["a"], "set.virtualMachineProfile"],
     ["a scale set that depends on the load balancer", [lb(), a, scaleSet(UNKNOWN, [lbUrn])], ["a"], "set.virtualMachineProfile"],
     ["a scale set elsewhere", [lb(), a, scaleSet(armId("loadBalancers/far/backendAddressPools/p"))], ["a"], undefined],
-    ["nobody in sight", [lb(), plain], [], "lb.backendAddressPools"],
+    ["nobody in sight", [lb(), plain], [], undefined],
   ])("are %s", (_, resources, expected, open) => {
     const net = network(HUB, ...resources);
     const balancer = net.holders.find((holder) => holder.kind === "load-balancer" && holder.name === "lb");

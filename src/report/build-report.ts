@@ -197,8 +197,9 @@ function describeGateway(placed: PlacedGateway, intent: Intent): Pick<Path, "gat
 function sourcesOf(placed: PlacedGateway, intent: Intent): readonly string[] {
   const configured = intent.onPremises.filter((each) => matchesGateway(each.gateways, placed.gateway)).map(({ prefix }) => prefix);
   if (configured.length > 0) return distinctTexts(configured.map(formatPrefix));
-  const stated = placed.staticPrefixes.map(formatPrefix);
-  return distinctTexts(placed.bgp || stated.length === 0 ? [...stated, "on-premises"] : stated);
+  const { bgp, staticPrefixes, possiblePrefixes } = placed;
+  const stated = [...staticPrefixes, ...possiblePrefixes.map(({ prefix }) => prefix)].map(formatPrefix);
+  return distinctTexts(!bgp.known || bgp.value || stated.length === 0 ? [...stated, "on-premises"] : stated);
 }
 
 function distinctTexts(texts: readonly string[]): readonly string[] {

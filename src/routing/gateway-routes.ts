@@ -18,7 +18,7 @@ export function gatewayRoutes(topology: Topology, intent: Intent): ReadonlyMap<s
     const open = intent.strict ? placed.openPrefixes : undefined;
     if (advertised.length === 0 && open === undefined) continue;
     for (const { network, gap } of reachOf(placed, topology)) {
-      for (const { prefix, bgp } of advertised) addRoute(routes, network, gatewayRoute(placed, prefix, bgp, gap));
+      for (const { prefix, bgp, doubt } of advertised) addRoute(routes, network, gatewayRoute(placed, prefix, bgp, gap ?? doubt));
       if (open !== undefined) addRoute(routes, network, gatewayRoute(placed, undefined, false, open));
     }
   }
@@ -38,9 +38,24 @@ function rankOf({ presence, nextHop }: Route): number {
   return (presence === "certain" ? 0 : 2) + (nextHop.kind === "virtual-network-gateway" && nextHop.bgp ? 1 : 0);
 }
 
-function advertisedPrefixes(placed: PlacedGateway, intent: Intent): readonly { prefix: Prefix; bgp: boolean }[] {
-  const configured = placed.bgp ? intent.onPremises.filter((each) => matchesGateway(each.gateways, placed.gateway)) : [];
-  return [...placed.staticPrefixes.map((prefix) => ({ prefix, bgp: false })), ...configured.map(({ prefix }) => ({ prefix, bgp: true }))];
+interface AdvertisedPrefix {
+  readonly prefix: Prefix;
+  readonly bgp: boolean;
+  /** Why it may not be advertised. */
+  readonly doubt: Gap | undefined;
+}
+
+function advertisedPrefixes(
+  { gateway, bgp, staticPrefixes, possiblePrefixes }: PlacedGateway,
+  intent: Intent,
+): readonly AdvertisedPrefix[] {
+  const configured = bgp.known && !bgp.value ? [] : intent.onPremises.filter((each) => matchesGateway(each.gateways, gateway));
+  const doubt = bgp.known ? undefined : bgp.gap;
+  return [
+    ...staticPrefixes.map((prefix) => ({ prefix, bgp: false, doubt: undefined })),
+    ...possiblePrefixes.map(({ prefix, gap }) => ({ prefix, bgp: false, doubt: gap })),
+    ...configured.map(({ prefix }) => ({ prefix, bgp: true, doubt })),
+  ];
 }
 
 interface LearningNetwork {

@@ -43,13 +43,24 @@ function placeGateway(
     gap: subnet.kind === "unknown" || subnet.kind === "outside" ? subnet.gap : undefined,
     connections,
     staticPrefixes: [...connections.flatMap((each) => staticPrefixesOf(each, localNetworkGateways)), ...(gateway.pointToSite?.items ?? [])],
+    possiblePrefixes: connections.flatMap((each) => possiblePrefixesOf(each, localNetworkGateways)),
     openPrefixes:
       [...connections, ...possible]
         .map((each) => openPrefixesOf(each, connections, localNetworkGateways))
         .find((gap) => gap !== undefined) ?? gateway.pointToSite?.open,
     mayBeStatic: mayBeStatic(gateway, connections, possible),
-    bgp: isExpressRoute(gateway) || connections.some((each) => each.bgp.known && each.bgp.value),
+    bgp: speaksBgp(gateway, connections, possible),
   };
+}
+
+function speaksBgp(gateway: Gateway, connections: readonly Connection[], possible: readonly Connection[]): Known<boolean> {
+  if (isExpressRoute(gateway) || connections.some(({ bgp }) => bgp.known && bgp.value)) return known(true);
+  if (!gateway.kind.known) return unknown(gateway.kind.gap);
+  const unsure = connections.find(({ bgp }) => !bgp.known)?.bgp;
+  if (unsure?.known === false) return unsure;
+  const others = possible.filter(({ bgp }) => !bgp.known || bgp.value);
+  const end = others.flatMap((each) => [each.gateway, each.peerGateway]).find(({ kind }) => kind === "unknown");
+  return end?.kind === "unknown" ? unknown(end.gap) : known(false);
 }
 
 function isExpressRoute(gateway: Gateway): boolean {
@@ -57,8 +68,21 @@ function isExpressRoute(gateway: Gateway): boolean {
 }
 
 function staticPrefixesOf(connection: Connection, localNetworkGateways: ReadonlyMap<string, LocalNetworkGateway>): readonly Prefix[] {
-  if (connection.bgp.known && connection.bgp.value) return [];
-  const { localNetworkGateway } = connection;
+  return connection.bgp.known && !connection.bgp.value ? sitePrefixesOf(connection, localNetworkGateways) : [];
+}
+
+function possiblePrefixesOf(
+  connection: Connection,
+  localNetworkGateways: ReadonlyMap<string, LocalNetworkGateway>,
+): PlacedGateway["possiblePrefixes"] {
+  const { bgp } = connection;
+  return bgp.known ? [] : sitePrefixesOf(connection, localNetworkGateways).map((prefix) => ({ prefix, gap: bgp.gap }));
+}
+
+function sitePrefixesOf(
+  { localNetworkGateway }: Connection,
+  localNetworkGateways: ReadonlyMap<string, LocalNetworkGateway>,
+): readonly Prefix[] {
   return localNetworkGateway.kind === "entity" ? (localNetworkGateways.get(localNetworkGateway.key)?.prefixes.items ?? []) : [];
 }
 

@@ -89,10 +89,12 @@ export interface PlacedGateway {
   readonly connections: readonly Connection[];
   /** Prefixes of local network gateways on connections without BGP, and of point-to-site pools: static routes (R11). */
   readonly staticPrefixes: readonly Prefix[];
+  /** The same of connections of which it is not known whether they speak BGP, which leaves these prefixes aside. */
+  readonly possiblePrefixes: readonly { readonly prefix: Prefix; readonly gap: Gap }[];
   /** Why there may be static routes that are not among them. */
   readonly openPrefixes: Gap | undefined;
   /** Whether on-premises may know networks that the gateway does not advertise (R23): some connection is static, point-to-site, or none is in sight. */
   readonly mayBeStatic: Known<boolean>;
   /** Whether it learns and advertises routes by BGP: an ExpressRoute gateway, or one with a BGP connection. */
-  readonly bgp: boolean;
+  readonly bgp: Known<boolean>;
 }

@@ -46,23 +46,27 @@ interface Standing {
   readonly assumptions: readonly Assumption[];
 }
 
-/** A /32 in force is the longest prefix there is: it wins. Where several are, in overlapping networks, one of them does. */
+/**
+ * A /32 in force is the longest prefix there is: it wins. Where several may be, in overlapping networks, each of them may; the best other
+ * route does where none need be in force.
+ */
 function decideAgainstHosts(contest: Contest, hosts: readonly HostRoute[]): readonly Decision[] {
-  let worlds: readonly (readonly Standing[])[] = [[]];
-  for (const host of hosts) {
-    const standings = standingsOf(contest, host);
-    worlds = worlds.flatMap((world) => standings.map((standing) => [...world, standing]));
+  const standings = hosts.map((host) => standingsOf(contest, host));
+  const active = standings.flatMap((each) => each.filter(({ state }) => state === "active"));
+  const won = active.map((standing) => hostWins(contest, standing));
+  const others = standings.map((each) => each.filter(({ state }) => state !== "active"));
+  if (others.some((each) => each.length === 0)) return won;
+  return [...won, ...firstInvalid(others).map((loser) => routeWins(contest, loser))];
+}
+
+/** Each /32 that may be the first one that is there and invalid; undefined where it may be that none is there. */
+function firstInvalid(hosts: readonly (readonly Standing[])[]): readonly (Standing | undefined)[] {
+  const found: Standing[] = [];
+  for (const standings of hosts) {
+    found.push(...standings.filter(({ state }) => state === "invalid"));
+    if (!standings.some(({ state }) => state === "absent")) return found;
   }
-  return worlds.flatMap((world): readonly Decision[] => {
-    const active = world.filter(({ state }) => state === "active");
-    if (active.length > 0) return active.map((standing) => hostWins(contest, standing));
-    return [
-      routeWins(
-        contest,
-        world.find(({ state }) => state === "invalid"),
-      ),
-    ];
-  });
+  return [...found, undefined];
 }
 
 function standingsOf(contest: Contest, host: HostRoute): readonly Standing[] {

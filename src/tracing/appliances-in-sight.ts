@@ -1,3 +1,4 @@
+import { overlaps } from "../address/prefix.ts";
 import type { AddressHolder } from "../model/network.ts";
 import { referencedSubnets } from "../topology/referenced-subnets.ts";
 import type { Topology } from "../topology/topology.ts";
@@ -38,4 +39,23 @@ export function reachOfHolder(topology: Topology, network: string, holder: Addre
   });
   const [first] = answers;
   return first !== undefined && answers.every((answer) => answer === first) ? first : "unknown";
+}
+
+/** The address of an appliance that has one only, and that is known. */
+export function soleAddressOf({ attachments }: AddressHolder): number | undefined {
+  const [only, ...others] = attachments;
+  return only?.address.known && others.length === 0 ? only.address.value : undefined;
+}
+
+/** Whether the holder's address, which is not known, may be one of a network that a hop in `network` is joined to: addresses are no identities. */
+export function mayShareAddress(topology: Topology, network: string, { attachments }: AddressHolder): boolean {
+  const links = topology.links.get(network) ?? [];
+  const joined = [topology.virtualNetworks.get(network)?.ranges, ...links.map((link) => link.ranges)];
+  if (joined.some((each) => each?.open !== undefined)) return true;
+  const ranges = joined.flatMap((each) => each?.items ?? []);
+  return attachments
+    .flatMap(({ subnet }) => referencedSubnets(subnet, topology.subnets))
+    .some(
+      ({ prefixes }) => prefixes.open !== undefined || prefixes.items.some((prefix) => ranges.some((range) => overlaps(range, prefix))),
+    );
 }

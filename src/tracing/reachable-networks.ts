@@ -1,4 +1,4 @@
-import type { AddressHolder, Subnet } from "../model/network.ts";
+import type { AddressHolder, LoadBalancer, Subnet } from "../model/network.ts";
 import type { NextHop } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import { referencedSubnets } from "../topology/referenced-subnets.ts";
@@ -20,10 +20,26 @@ export function networksBehind(topology: Topology, tables: RoutingTables, holder
   behind.set(tables, known);
   let networks = known.get(holder.key);
   if (networks === undefined) {
-    networks = isAnywhere(topology, holder) ? everywhere(topology) : reachableFrom(topology, tables, subnetsOf(topology, holder));
+    networks = behindAll(topology, tables, withOthers(topology, holder));
     known.set(holder.key, networks);
   }
   return networks;
+}
+
+function behindAll(topology: Topology, tables: RoutingTables, holders: readonly AddressHolder[]): ReadonlySet<string> {
+  if (holders.some((each) => isAnywhere(topology, each))) return everywhere(topology);
+  return reachableFrom(
+    topology,
+    tables,
+    holders.flatMap((each) => subnetsOf(topology, each)),
+  );
+}
+
+/** The appliance with those that it hands packets to. */
+function withOthers(topology: Topology, { key }: AddressHolder): readonly AddressHolder[] {
+  const holders = new Set<AddressHolder>();
+  addHolder(holders, topology, key);
+  return [...holders];
 }
 
 /** Many packets meet one appliance. */
@@ -106,8 +122,15 @@ function addHolder(holders: Set<AddressHolder>, topology: Topology, key: string)
   const holder = topology.holders.get(key);
   if (holder === undefined || holders.has(holder)) return;
   holders.add(holder);
-  const further = holder.kind === "load-balancer" ? holder.backends.items : siblingsOf(holder, topology);
+  const further = holder.kind === "load-balancer" ? backendsOf(holder, topology) : siblingsOf(holder, topology);
   for (const each of further) addHolder(holders, topology, each);
+}
+
+/** Of a load balancer of which not all backends are known, whatever forwards in sight may be one. */
+function backendsOf(balancer: LoadBalancer, topology: Topology): readonly string[] {
+  if (balancer.backends.open === undefined) return balancer.backends.items;
+  const networks = [...(networksOfHolder(topology, balancer) ?? [])];
+  return [...balancer.backends.items, ...networks.flatMap((network) => appliancesInSight(topology, network).map(({ key }) => key))];
 }
 
 /** The other interfaces of the same virtual machine. */

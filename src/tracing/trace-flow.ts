@@ -11,7 +11,7 @@ import type { Point } from "../routing/point.ts";
 import type { Route } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { Occupant, Topology } from "../topology/topology.ts";
-import { appliancesInSight, reachOfHolder } from "./appliances-in-sight.ts";
+import { appliancesInSight, mayShareAddress, reachOfHolder, soleAddressOf } from "./appliances-in-sight.ts";
 import { type Designation, designationOf, firstUsableAddress, isDesignatedAt } from "./designation.ts";
 import { networksBehind } from "./reachable-networks.ts";
 import { lookAround, type Sight } from "./sight.ts";
@@ -79,6 +79,8 @@ class Walk {
 
   /** The packet is in a subnet, and a route is chosen there: at the gateway, or at an appliance's interface. */
   #at(subnet: Subnet, via: AddressHolder | undefined, gateway: Gateway | undefined, progress: Progress): TraceTree {
+    // Every hop multiplies the ways: where there are too many, none is followed any further.
+    if (this.#ends > MOST_ENDS) return this.#end(progress, "insufficient-information", "CP-I11", undefined);
     const { topology, intent, tables } = this.#surroundings;
     const { target, address } = this.#packet;
     this.#networks.add(subnet.network);
@@ -228,16 +230,20 @@ class Walk {
       property: address.gap.property,
     };
     const assumed = assuming(progress, assumption);
+    const taken = soleAddressOf(holder);
+    if (taken !== undefined) return this.#toKnownAddress(taken, route, routes, assumed);
     const network = routes.subnet.network;
+    const doubts: readonly Doubt[] = [{ code: "CP-I01", gap: address.gap }];
+    const open = (): TraceTree => this.#end(assumed, "insufficient-information", "CP-I01", address.gap);
     const arrive = (): TraceTree => this.#toUnknownAddressOf(holder, assumed);
     const miss = (): TraceTree => this.#outOfReach(holder.name, route, assumed);
     switch (reachOfHolder(this.#surroundings.topology, network, holder)) {
       case "yes":
         return arrive();
       case "no":
-        return miss();
+        return mayShareAddress(this.#surroundings.topology, network, holder) ? oneOf([miss(), open()], doubts) : miss();
       case "unknown":
-        return oneOf([arrive(), miss()], [{ code: "CP-I01", gap: address.gap }]);
+        return oneOf([arrive(), miss()], doubts);
     }
   }
 
@@ -249,8 +255,9 @@ class Walk {
   }
 
   #mayGoOnFrom(holder: AddressHolder): void {
+    if (this.#reaches) return;
     const { topology, tables } = this.#surroundings;
-    this.#reaches ||= networksBehind(topology, tables, holder).has(this.#packet.target.network);
+    this.#reaches = networksBehind(topology, tables, holder).has(this.#packet.target.network);
   }
 
   /** The holder is known and its address is not: whether it is a designated one may rest on CP-A04, or stay open. */
@@ -377,6 +384,7 @@ class Walk {
   }
 
   #unseenBackend(balancer: LoadBalancer, open: Gap | undefined, progress: Progress): TraceTree {
+    if (open !== undefined) this.#mayGoOnFrom(balancer);
     const none = {
       resource: balancer.origin.resource,
       property: "backendAddressPools",

@@ -62,7 +62,7 @@ export function readBackendMembers(
     }
     const found = balancerOfPool(id.value, directory);
     if (found.kind === "one") add(found.declaration, nic);
-    if (found.kind === "several") for (const balancer of found.candidates) openOnce(balancer, id, "is not certain to be elsewhere");
+    else for (const balancer of balancersOf(found)) openOnce(balancer, id, "is not certain to be elsewhere");
   }
 
   function readUnknownPool(nic: Declaration, field: Field): void {
@@ -137,7 +137,7 @@ function balancersOf(found: Found): readonly Declaration[] {
     case "several":
       return found.candidates;
     case "none":
-      return [];
+      return found.nameless;
     default:
       return found satisfies never;
   }
@@ -146,7 +146,7 @@ function balancersOf(found: Found): readonly Declaration[] {
 /** The load balancers in sight that the pool with this ARM id may belong to. */
 function balancerOfPool(text: string, directory: Directory): Found {
   const id = parseArmId(text);
-  if (id?.type !== "microsoft.network/loadbalancers/backendaddresspools") return { kind: "none" };
+  if (id?.type !== "microsoft.network/loadbalancers/backendaddresspools") return { kind: "none", nameless: [] };
   const query = { ...id, names: id.names.slice(0, 1), armId: parentArmId(id.text) };
   return findNamed(directory.index("load-balancer"), query, noPreference);
 }

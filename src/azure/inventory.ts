@@ -2,7 +2,7 @@ import type { Resource } from "../resources/resource.ts";
 import { parentArmId } from "./arm-id.ts";
 import { adopted, type Declaration, declare, dependenciesOf, displayNameOf, type Identity } from "./declaration.ts";
 import type { GapLog } from "./gap-log.ts";
-import { findNamed, type NameIndex, nameIndex, namelessLike } from "./name-index.ts";
+import { findNamed, type NameIndex, nameIndex } from "./name-index.ts";
 import { RESOURCE_TYPES, type ResourceKind, type ResourceType } from "./resource-types.ts";
 import type { ResourcesByType } from "./sort-resources.ts";
 
@@ -104,10 +104,8 @@ function findParent(child: Declaration, property: string, index: NameIndex): Par
   switch (found.kind) {
     case "one":
       return { kind: "entity", parent: found.declaration };
-    case "none": {
-      const candidates = namelessLike(index, identity);
-      return candidates.length === 0 ? { kind: "outside" } : { kind: "unknown", candidates };
-    }
+    case "none":
+      return found.nameless.length === 0 ? { kind: "outside" } : { kind: "unknown", candidates: found.nameless };
     case "several":
       return { kind: "unknown", candidates: found.candidates };
   }

@@ -48,7 +48,8 @@ export type Found =
   | { readonly kind: "one"; readonly declaration: Declaration }
   /** Which of these is not certain; one alone where its resource group may yet be another. */
   | { readonly kind: "several"; readonly candidates: readonly Declaration[] }
-  | { readonly kind: "none" };
+  /** `nameless`: those of which the name is not known yet, and which may be it. */
+  | { readonly kind: "none"; readonly nameless: readonly Declaration[] };
 
 /**
  * Finds what an ARM id or a set of names means. Names join where they are equal: a subscription that is not known on one side
@@ -63,7 +64,7 @@ export function findNamed(index: NameIndex, query: Identity, preferred: () => re
   const possible = named.filter(
     ({ identity }) => mayBeEqual(identity.subscription, query.subscription) && mayBeEqual(identity.resourceGroup, query.resourceGroup),
   );
-  if (possible.length === 0) return { kind: "none" };
+  if (possible.length === 0) return { kind: "none", nameless: namelessLike(index, query) };
   const dependencies = preferred();
   const dependedOn = possible.filter((declaration) => dependencies.includes(declaration));
   const [only] = dependedOn;
@@ -74,10 +75,12 @@ export function findNamed(index: NameIndex, query: Identity, preferred: () => re
   return { kind: "several", candidates: certain.length > 0 ? certain : possible };
 }
 
-/** Those of which the name is not known yet, and which may be what is looked for by a name that nothing else has. */
-export function namelessLike(index: NameIndex, { subscription, resourceGroup }: Identity): readonly Declaration[] {
+function namelessLike(index: NameIndex, { subscription, resourceGroup, names }: Identity): readonly Declaration[] {
   return (index.byName().get(NAMELESS) ?? []).filter(
-    ({ identity }) => mayBeEqual(identity.subscription, subscription) && mayBeEqual(identity.resourceGroup, resourceGroup),
+    ({ identity }) =>
+      mayBeEqual(identity.subscription, subscription) &&
+      mayBeEqual(identity.resourceGroup, resourceGroup) &&
+      identity.names.every((name, place) => mayBeEqual(name?.toLowerCase(), names[place]?.toLowerCase())),
   );
 }
 

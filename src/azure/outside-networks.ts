@@ -45,6 +45,7 @@ export function outsideNetworks(orphans: readonly Orphan[], { log, noteUnmodelle
       origin,
       location: unknown(gap),
       ranges: { items: [], open: gap },
+      isUnidentified: parent.kind === "unknown",
     };
     noteUnmodelled("outside", gap, { kind: "entry", network: key });
     if (parent.kind === "unknown") noteUnmodelled("outside", gap, { kind: "everything" });

@@ -7,7 +7,12 @@ import { isAbsent, member, misfit, textOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
 
 export function readVirtualNetwork(declaration: Declaration, log: GapLog): VirtualNetwork {
-  return { ...entityOf(declaration), location: readLocation(declaration, log), ranges: readRanges(declaration, log) };
+  return {
+    ...entityOf(declaration),
+    location: readLocation(declaration, log),
+    ranges: readRanges(declaration, log),
+    isUnidentified: false,
+  };
 }
 
 /** The region in lower case without spaces: `West Europe` is `westeurope`. A location that nobody sets is the provider's or the group's. */

@@ -1,12 +1,12 @@
 import type { Gap } from "../certainty/known.ts";
 import type { Reference } from "../model/network.ts";
 import { UNKNOWN } from "../resources/resource.ts";
-import { parentArmId, parseArmId } from "./arm-id.ts";
+import { type ArmId, parentArmId, parseArmId } from "./arm-id.ts";
 import { type Declaration, dependenciesOf } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
 import { type Field, isAbsent, isObject, misfit, NOT_KNOWN_YET, quote } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
-import { findNamed, noPreference } from "./name-index.ts";
+import { type Found, findNamed, noPreference } from "./name-index.ts";
 import { RESOURCE_TYPES, type ResourceKind } from "./resource-types.ts";
 import { mayHold } from "./subnet-prefixes.ts";
 import { canServe, requiredName, type SubnetRole } from "./subnet-roles.ts";
@@ -58,25 +58,21 @@ function resolveId(directory: Directory, from: Declaration, field: Field, text: 
       return unresolved(log.note(field.resource, field.path, `${quote(text)} may mean ${several(found.candidates)}`), found.candidates);
     case "none": {
       const name = id.names.at(-1);
-      const network = target.kind === "subnet" && name !== undefined ? networkOf(directory, id.text, id) : undefined;
-      if (network !== undefined && name !== undefined) return { kind: "entity", key: directory.missing.named(network, name) };
+      const parent = target.kind === "subnet" ? networkOf(directory, id) : undefined;
+      if (parent?.kind === "one" && name !== undefined) return { kind: "entity", key: directory.missing.named(parent.declaration, name) };
+      // Something whose name is not known yet may be it, or it lies outside.
+      const nameless = [...found.nameless, ...(parent?.kind === "none" ? parent.nameless : [])];
+      if (nameless.length > 0) return unresolved(log.note(field.resource, field.path, `${quote(text)} may mean ${several(nameless)}`));
       const gap = log.note(field.resource, field.path, `refers to ${text}, which is not in the stack or its context`);
       return { kind: "outside", id: id.text, gap };
     }
   }
 }
 
-function networkOf(
-  directory: Directory,
-  subnetId: string,
-  id: { readonly subscription: string; readonly resourceGroup: string; readonly names: readonly string[] },
-): Declaration | undefined {
-  const found = findNamed(
-    directory.index("virtual-network"),
-    { ...id, names: id.names.slice(0, 1), armId: parentArmId(subnetId) },
-    noPreference,
-  );
-  return found.kind === "one" ? found.declaration : undefined;
+/** The network of the subnet with this id. */
+function networkOf(directory: Directory, id: ArmId): Found {
+  const query = { ...id, names: id.names.slice(0, 1), armId: parentArmId(id.text) };
+  return findNamed(directory.index("virtual-network"), query, noPreference);
 }
 
 /** A reference whose id is not known yet (or missing: what `apply` picks out of an inline list is, in a preview). */

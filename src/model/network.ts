@@ -37,6 +37,8 @@ export interface VirtualNetwork extends Entity {
   readonly location: Known<string>;
   /** IPv4 address ranges. */
   readonly ranges: OpenList<Prefix>;
+  /** Only a child tells of it, and not by name: it may be any network there is. */
+  readonly isUnidentified: boolean;
 }
 
 /** The values of privateEndpointNetworkPolicies (R41). */

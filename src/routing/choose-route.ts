@@ -124,10 +124,12 @@ function withoutPolicies(contest: Contest, host: HostRoute, policies: NetworkPol
   return winner.prefix === undefined ? [...standings, stays] : standings;
 }
 
-function routeWins({ winner, beaten }: Contest, loser: Standing | undefined): Decision {
+function routeWins({ winner, beaten, point }: Contest, loser: Standing | undefined): Decision {
   const chosen = { kind: "route", route: winner } as const;
-  if (loser === undefined) return { chosen, beaten, beatenHost: undefined, bestOther: winner, assumptions: [] };
-  return { chosen, beaten, beatenHost: { host: loser.host, because: loser.because }, bestOther: winner, assumptions: loser.assumptions };
+  const { assumptions } = point.routes;
+  if (loser === undefined) return { chosen, beaten, beatenHost: undefined, bestOther: winner, assumptions };
+  const beatenHost = { host: loser.host, because: loser.because };
+  return { chosen, beaten, beatenHost, bestOther: winner, assumptions: [...loser.assumptions, ...assumptions] };
 }
 
 function hostWins({ winner, beaten }: Contest, { host, because, assumptions }: Standing): Decision {

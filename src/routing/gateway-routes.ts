@@ -1,4 +1,5 @@
 import { formatPrefix, type Prefix } from "../address/prefix.ts";
+import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
 import { matchesGateway } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
@@ -6,30 +7,50 @@ import type { PlacedGateway, Topology } from "../topology/topology.ts";
 import { transitTo } from "../topology/transit.ts";
 import type { Route } from "./route.ts";
 
+/** What a network learns from gateways. */
+export interface LearntRoutes {
+  /** One for each prefix. */
+  readonly routes: readonly Route[];
+  /** That prefixes which are not known leave the endpoints alone. */
+  readonly assumptions: readonly Assumption[];
+}
+
+export const NOTHING_LEARNT: LearntRoutes = { routes: [], assumptions: [] };
+
 /**
  * The routes that gateways give to networks, by the key of the network (R11): to their own, and over peerings with gateway transit (R23).
  * What a subnet's table makes of them (R20) is not this function's business.
  */
-export function gatewayRoutes(topology: Topology, intent: Intent): ReadonlyMap<string, readonly Route[]> {
-  const routes = new Map<string, Map<string, Route>>();
+export function gatewayRoutes(topology: Topology, intent: Intent): ReadonlyMap<string, LearntRoutes> {
+  const learnt = new Map<string, { readonly byPrefix: Map<string, Route>; readonly assumptions: Assumption[] }>();
   for (const placed of topology.gateways) {
     const advertised = advertisedPrefixes(placed, intent);
-    // That on-premises prefixes which are not known leave Azure's own alone is nothing that strict takes for granted.
-    const open = intent.strict ? placed.openPrefixes : undefined;
-    if (advertised.length === 0 && open === undefined) continue;
+    const assumption = elsewhere(placed);
+    if (advertised.length === 0 && assumption === undefined) continue;
     for (const { network, gap } of reachOf(placed, topology)) {
-      for (const { prefix, bgp, doubt } of advertised) addRoute(routes, network, gatewayRoute(placed, prefix, bgp, gap ?? doubt));
-      if (open !== undefined) addRoute(routes, network, gatewayRoute(placed, undefined, false, open));
+      const { byPrefix, assumptions } = learnt.get(network) ?? { byPrefix: new Map<string, Route>(), assumptions: [] };
+      learnt.set(network, { byPrefix, assumptions });
+      for (const { prefix, bgp, doubt } of advertised) addRoute(byPrefix, prefix, gatewayRoute(placed, prefix, bgp, gap ?? doubt));
+      if (assumption !== undefined) assumptions.push(assumption);
     }
   }
-  return new Map([...routes].map(([network, byPrefix]) => [network, [...byPrefix.values()]]));
+  return new Map([...learnt].map(([network, { byPrefix, assumptions }]) => [network, { routes: [...byPrefix.values()], assumptions }]));
+}
+
+/** CP-A06: a static route over the endpoints would take traffic for them back to on-premises; nobody has that. */
+function elsewhere({ gateway, openPrefixes }: PlacedGateway): Assumption | undefined {
+  if (openPrefixes === undefined) return undefined;
+  return {
+    code: "CP-A06",
+    text: `prefixes behind ${gateway.name} that are not known do not cover the endpoint`,
+    resource: openPrefixes.resource,
+    property: openPrefixes.property,
+  };
 }
 
 /** A prefix has one gateway route, whoever told of it: a certain one before a possible one, then a static one, of which less is documented (R3). */
-function addRoute(routes: Map<string, Map<string, Route>>, network: string, route: Route): void {
-  const byPrefix = routes.get(network) ?? new Map<string, Route>();
-  routes.set(network, byPrefix);
-  const key = route.prefix === undefined ? "" : formatPrefix(route.prefix);
+function addRoute(byPrefix: Map<string, Route>, prefix: Prefix, route: Route): void {
+  const key = formatPrefix(prefix);
   const other = byPrefix.get(key);
   if (other === undefined || rankOf(route) < rankOf(other)) byPrefix.set(key, route);
 }
@@ -83,7 +104,7 @@ function reachOf(placed: PlacedGateway, topology: Topology): readonly LearningNe
   ]);
 }
 
-function gatewayRoute({ gateway }: PlacedGateway, prefix: Prefix | undefined, bgp: boolean, gap: Gap | undefined): Route {
+function gatewayRoute({ gateway }: PlacedGateway, prefix: Prefix, bgp: boolean, gap: Gap | undefined): Route {
   return {
     source: "VirtualNetworkGateway",
     prefix,

@@ -1,10 +1,11 @@
 import type { Prefix } from "../address/prefix.ts";
 import { PrefixTable } from "../address/prefix-table.ts";
+import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap, Presence } from "../certainty/known.ts";
 import type { Intent } from "../model/intent.ts";
 import type { RouteTable, Subnet, UserRoute } from "../model/network.ts";
 import type { Topology } from "../topology/topology.ts";
-import { gatewayRoutes } from "./gateway-routes.ts";
+import { gatewayRoutes, type LearntRoutes, NOTHING_LEARNT } from "./gateway-routes.ts";
 import { type NextHop, type Route, SOURCE_RANK } from "./route.ts";
 import { systemRoutes } from "./system-routes.ts";
 
@@ -18,12 +19,14 @@ export interface SubnetRoutes {
   readonly table: PrefixTable<Route>;
   /** Those whose prefix is not known: each may cover any address. */
   readonly anywhere: readonly Route[];
+  /** What every look-up in the table rests on where a /32 route does not decide it: that routes which are not known leave the endpoints alone. */
+  readonly assumptions: readonly Assumption[];
 }
 
 /** Effective routes by subnet, computed when first asked for. More than one: it is not known which route table the subnet has. */
 export class RoutingTables {
   readonly #topology: Topology;
-  readonly #gatewayRoutes: ReadonlyMap<string, readonly Route[]>;
+  readonly #gatewayRoutes: ReadonlyMap<string, LearntRoutes>;
   readonly #computed = new Map<string, readonly SubnetRoutes[]>();
 
   constructor(topology: Topology, intent: Intent) {
@@ -77,11 +80,12 @@ export class RoutingTables {
     const user = userRoutes(table, unseen);
     const network = this.#topology.virtualNetworks.get(subnet.network);
     const system = network === undefined ? [] : systemRoutes(this.#topology, network, defaultRoutePresence(user));
-    const learnt = propagated(this.#gatewayRoutes.get(subnet.network) ?? [], table, unseen);
-    const routes = [...user, ...learnt, ...system].sort((a, b) => SOURCE_RANK[a.source] - SOURCE_RANK[b.source]);
+    const learnt = propagated(this.#gatewayRoutes.get(subnet.network) ?? NOTHING_LEARNT, table, unseen);
+    const routes = [...user, ...learnt.routes, ...system].sort((a, b) => SOURCE_RANK[a.source] - SOURCE_RANK[b.source]);
     const byPrefix = new PrefixTable<Route>();
     for (const route of routes) if (route.prefix !== undefined) byPrefix.add(route.prefix, route);
-    return { subnet, routeTable: table, routes, table: byPrefix, anywhere: routes.filter((route) => route.prefix === undefined) };
+    const anywhere = routes.filter((route) => route.prefix === undefined);
+    return { subnet, routeTable: table, routes, table: byPrefix, anywhere, assumptions: learnt.assumptions };
   }
 }
 
@@ -170,8 +174,8 @@ function defaultRoutePresence(user: readonly Route[]): Presence | undefined {
 }
 
 /** R20: a table that disables propagation keeps gateway routes out of its subnets, static ones too. */
-function propagated(learnt: readonly Route[], table: RouteTable | undefined, unseen: Gap | undefined): readonly Route[] {
+function propagated(learnt: LearntRoutes, table: RouteTable | undefined, unseen: Gap | undefined): LearntRoutes {
   const gap = unseen ?? (table === undefined || table.propagationDisabled.known ? undefined : table.propagationDisabled.gap);
-  if (gap !== undefined) return learnt.map((route) => ({ ...route, presence: "possible", gap }));
-  return table?.propagationDisabled.known && table.propagationDisabled.value ? [] : learnt;
+  if (gap !== undefined) return { ...learnt, routes: learnt.routes.map((route) => ({ ...route, presence: "possible", gap })) };
+  return table?.propagationDisabled.known && table.propagationDisabled.value ? NOTHING_LEARNT : learnt;
 }

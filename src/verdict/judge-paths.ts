@@ -22,14 +22,14 @@ export function judgePaths(topology: Topology, intent: Intent, tables: RoutingTa
   const endpointsByNetwork = groupByNetwork(topology.placedEndpoints);
   const paths: JudgedPath[] = [];
   const unadvertised: JudgedPath[] = [];
-  const reached = new Set<PlacedEndpoint>();
+  const reached = new Map<PlacedEndpoint, PlacedGateway[]>();
   for (const gateway of topology.gateways) {
     const networks = reachableNetworks(topology, tables, gateway);
     const judging = new GatewayPaths(topology, intent, worldsOf(topology, intent, tables, networks), gateway, atoms, pieces, unmodelled);
     const endpoints = [...networks].flatMap((network) => endpointsByNetwork.get(network) ?? []);
     for (const endpoint of new Set(endpoints)) {
       const found = judging.pathsTo(endpoint);
-      if (found.length > 0) reached.add(endpoint);
+      if (found.length > 0) append(reached, endpoint, gateway);
       for (const { path, advertised } of found) (advertised ? paths : unadvertised).push(path);
     }
   }
@@ -41,15 +41,17 @@ export function judgePaths(topology: Topology, intent: Intent, tables: RoutingTa
 function judgeUnseen(
   topology: Topology,
   unmodelled: UnmodelledThings,
-  reached: ReadonlySet<PlacedEndpoint>,
+  reached: ReadonlyMap<PlacedEndpoint, readonly PlacedGateway[]>,
 ): Pick<JudgedNetwork, "paths" | "unreached"> {
   const paths: JudgedPath[] = [];
   const unreached: Unreached[] = [];
-  const anywhere = topology.gateways.filter(isAnywhere);
+  const anywhere = topology.gateways.flatMap((gateway) => unplaced(gateway, topology) ?? []);
   for (const endpoint of topology.placedEndpoints) {
-    const isReached = reached.has(endpoint) || anywhere.length > 0;
+    const by = reached.get(endpoint);
+    const isReached = by !== undefined || anywhere.length > 0;
     const entries = unseenEntries(topology, unmodelled, endpoint, isReached);
-    for (const gateway of anywhere) paths.push(openPath(endpoint, { code: "CP-I11", gaps: gapsOf(gateway) }, gateway));
+    for (const { gateway, gaps } of anywhere)
+      if (by?.includes(gateway) !== true) paths.push(openPath(endpoint, { code: "CP-I11", gaps }, gateway));
     for (const entry of entries) paths.push(openPath(endpoint, entry, undefined));
     if (entries.length === 0 && !isReached) unreached.push({ endpoint, reason: whyUnreached(topology) });
   }
@@ -74,13 +76,19 @@ function whyUnreached(topology: Topology): string {
   return "no gateway is in the endpoint's network or in one directly peered with it, and no user route from a gateway leads to an appliance there";
 }
 
-/** Whether nothing says in which network the gateway is: each may be the one. What is known to lie outside is none of these. */
-function isAnywhere({ gateway, subnets }: PlacedGateway): boolean {
-  return subnets.length === 0 && gateway.subnet.kind === "unknown";
+/** A gateway of which nothing says in which network it is: each may be the one. What is known to lie outside is none of these. */
+interface Unplaced {
+  readonly gateway: PlacedGateway;
+  readonly gaps: readonly Gap[];
 }
 
-function gapsOf({ gap }: PlacedGateway): readonly Gap[] {
-  return gap === undefined ? [] : [gap];
+function unplaced(placed: PlacedGateway, { virtualNetworks }: Topology): Unplaced | undefined {
+  const { gateway, subnets, gap } = placed;
+  if (subnets.length === 0)
+    return gateway.subnet.kind === "unknown" ? { gateway: placed, gaps: gap === undefined ? [] : [gap] } : undefined;
+  const networks = subnets.map(({ network }) => virtualNetworks.get(network)).filter((network) => network?.isUnidentified === true);
+  const gaps = networks.flatMap((network) => network?.ranges.open ?? []);
+  return networks.length === 0 ? undefined : { gateway: placed, gaps };
 }
 
 /** A path of which nothing is known but that it may be there. */

@@ -27,8 +27,8 @@ function subnet(key: string, name: string, network: string, routeTable: Referenc
 
 const network: Network = {
   virtualNetworks: [
-    { ...entity("hub", "hub"), location: known("westeurope"), ranges: closedList([]) },
-    { ...entity("spoke", "spoke"), location: known("westeurope"), ranges: closedList([]) },
+    { ...entity("hub", "hub"), location: known("westeurope"), ranges: closedList([]), isUnidentified: false },
+    { ...entity("spoke", "spoke"), location: known("westeurope"), ranges: closedList([]), isUnidentified: false },
   ],
   subnets: [
     subnet("gws", "GatewaySubnet", "hub", refer("gateway-rt")),

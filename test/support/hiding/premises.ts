@@ -1,5 +1,6 @@
 import type { Path, ReportedAssumption } from "../../../src/report/report.ts";
 import type { Resource } from "../../../src/resources/resource.ts";
+import { isWithin } from "../reference/addresses.ts";
 import type { World } from "../world/world.ts";
 import { splitSubnet } from "../world/world.ts";
 import type { Pair } from "./compare-hidden.ts";
@@ -28,6 +29,8 @@ function isTrue(assumption: ReportedAssumption, pair: Pair, scene: Scene): boole
       return hasFirstAddress(assumption, scene);
     case "CP-A05":
       return isInNetworkOfDependency(pair, assumption, scene);
+    case "CP-A06":
+      return isOffPremises(pair, scene);
     default:
       return true;
   }
@@ -60,6 +63,12 @@ function pathOf(property: string | null): readonly (string | number)[] {
 function hasFirstAddress({ resource, text }: ReportedAssumption, { world }: Scene): boolean {
   const name = resource?.split("::").at(-1);
   return world.firewalls.some((firewall) => firewall.name === name && text.endsWith(firewall.address));
+}
+
+/** Nothing at on-premises has a prefix that covers the address. */
+function isOffPremises({ address }: Pair, { world }: Scene): boolean {
+  const prefixes = [...world.localGateways.flatMap((site) => site.prefixes), ...world.gateways.flatMap(({ pools }) => pools)];
+  return !prefixes.some((prefix) => isWithin(address, prefix));
 }
 
 /** The endpoint is in one of the networks that its reference depends on. */

@@ -3,6 +3,7 @@ import type { Resource } from "../resources/resource.ts";
 import { configured, type Declaration, declare, dependenciesOf } from "./declaration.ts";
 import { isAbsent, quote, textOf } from "./field.ts";
 import { addToGroup } from "./group.ts";
+import { noteUnknownProperties } from "./not-known.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
 import type { ResourcesByType } from "./sort-resources.ts";
@@ -19,6 +20,7 @@ export function noteUnmodelledProperties(declarations: readonly Declaration[], c
   if (rows.length === 0) return;
   const gateways = new Map(connections.map(({ key, gateway }) => [key, gateway]));
   for (const declaration of declarations) {
+    if (declaration.kind === "connection") noteUnknownProperties(declaration, scopesOf(declaration, gateways), reading);
     for (const { property, rule, isHarmless, effect } of rows) {
       const field = configured(declaration, property);
       if (isHarmless(field.value)) continue;

@@ -6,12 +6,14 @@ import { addressSpaceOf } from "./addresses.ts";
 import { configured, type Declaration, entityOf } from "./declaration.ts";
 import { booleanOf, type Field, isAbsent, isList, itemsOf, member, misfit, wordOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
+import { noteUnknownProperties } from "./not-known.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
 
 const GATEWAY_TYPES = { Vpn: "vpn", ExpressRoute: "express-route" } as const;
 
 export function readGateway(declaration: Declaration, reading: Reading): Gateway {
+  noteUnknownProperties(declaration, [{ kind: "gateway", gateway: declaration.key }], reading);
   const activeActive = configured(declaration, "activeActive");
   // Early versions of the API call it `active`.
   const mode = isAbsent(activeActive.value) ? configured(declaration, "active") : activeActive;

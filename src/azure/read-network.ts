@@ -4,6 +4,7 @@ import { allSubnets, buildDirectory } from "./directory.ts";
 import { familiesOf } from "./families.ts";
 import { gapLog } from "./gap-log.ts";
 import { takeInventory } from "./inventory.ts";
+import { noteNewVersions } from "./not-known.ts";
 import { noteUnmodelledProperties, noteUnmodelledTypes } from "./not-modelled.ts";
 import { readConnection } from "./read-connection.ts";
 import { readEndpoints } from "./read-endpoints.ts";
@@ -46,6 +47,7 @@ export function readNetwork(resources: readonly Resource[]): Network {
   }
   noteUnmodelledProperties(peeringDeclarations, connections, reading);
   noteUnmodelledTypes(sorted, networkOf, reading);
+  noteNewVersions([...sorted.read.values(), ...sorted.unmodelled.values()].flat(), log);
   return {
     virtualNetworks,
     // References may have told of more subnets than are declared.

@@ -5,11 +5,14 @@ import { addressSpaceOf } from "./addresses.ts";
 import { answered, configured, type Declaration, entityOf } from "./declaration.ts";
 import { booleanOf, type Field, isAbsent, isObject, misfit, textOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
+import { noteUnknownProperties } from "./not-known.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
 
 /** Returns the half of a peering pair that is declared in the virtual network with the key `network`. */
-export function readPeering(declaration: Declaration, network: string, { directory, log }: Reading): PeeringHalf {
+export function readPeering(declaration: Declaration, network: string, reading: Reading): PeeringHalf {
+  const { directory, log } = reading;
+  noteUnknownProperties(declaration, [{ kind: "peering", peering: declaration.key }], reading);
   const remote = configured(declaration, "remoteVirtualNetwork");
   const reference = resolveReference(directory, declaration, remote, { kind: "virtual-network" }, log);
   return {

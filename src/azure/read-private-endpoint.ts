@@ -12,6 +12,7 @@ import {
 } from "./endpoint-addresses.ts";
 import { misfit } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
+import { noteUnknownProperties } from "./not-known.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
 
@@ -23,7 +24,9 @@ export interface AddressSources {
   readonly prefixesOf: (subnet: Reference) => readonly Prefix[] | undefined;
 }
 
-export function readPrivateEndpoint(declaration: Declaration, sources: AddressSources, { directory, log }: Reading): PrivateEndpoint {
+export function readPrivateEndpoint(declaration: Declaration, sources: AddressSources, reading: Reading): PrivateEndpoint {
+  const { directory, log } = reading;
+  noteUnknownProperties(declaration, [{ kind: "endpoint", endpoint: declaration.key }], reading);
   const field = configured(declaration, "subnet");
   const reference = resolveReference(directory, declaration, field, { kind: "subnet", role: "workload" }, log);
   const subnet: Reference =

@@ -3,6 +3,7 @@ import type { RouteTable, UserRoute } from "../model/network.ts";
 import type { Children } from "./children.ts";
 import { configured, type Declaration, entityOf } from "./declaration.ts";
 import { booleanOf } from "./field.ts";
+import { noteUnknownProperties } from "./not-known.ts";
 import { readRoute } from "./read-route.ts";
 import type { Reading } from "./reading.ts";
 
@@ -13,6 +14,8 @@ export function readRouteTable(
   possible: readonly Declaration[],
   reading: Reading,
 ): RouteTable {
+  const scope = { kind: "route-table", routeTable: declaration.key } as const;
+  for (const each of [declaration, ...children.declared, ...children.listed]) noteUnknownProperties(each, [scope], reading);
   return {
     ...entityOf(declaration),
     routes: readRoutes(declaration, children, possible, reading),

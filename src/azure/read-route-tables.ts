@@ -3,6 +3,7 @@ import type { Declaration } from "./declaration.ts";
 import type { Families } from "./families.ts";
 import { addToGroup } from "./group.ts";
 import type { Inventory } from "./inventory.ts";
+import { noteUnknownProperties } from "./not-known.ts";
 import { readRouteTable } from "./read-route-table.ts";
 import type { Reading } from "./reading.ts";
 
@@ -15,7 +16,8 @@ export function readRouteTables(inventory: Inventory, families: Families, readin
 }
 
 /** Routes that are in one of several tables, by each table's key. A route whose table is not in sight changes no table that is. */
-function possibleRoutes({ orphans }: Families, { log, noteUnmodelled }: Reading): ReadonlyMap<string, readonly Declaration[]> {
+function possibleRoutes({ orphans }: Families, reading: Reading): ReadonlyMap<string, readonly Declaration[]> {
+  const { log, noteUnmodelled } = reading;
   const possible = new Map<string, Declaration[]>();
   for (const { child, parent } of orphans) {
     const { urn } = child.resource;
@@ -28,6 +30,8 @@ function possibleRoutes({ orphans }: Families, { log, noteUnmodelled }: Reading)
     const among = keys.length === 0 ? "" : `; it may be ${keys.join(", ")}`;
     const gap = log.note(urn, "routeTableName", `it is not known which route table this is${among}; give its name as text to settle it`);
     if (keys.length === 0) noteUnmodelled("outside", gap, { kind: "everything" });
+    const scopes = keys.map((routeTable) => ({ kind: "route-table", routeTable }) as const);
+    noteUnknownProperties(child, scopes, reading);
     for (const key of keys) addToGroup(possible, key, child);
   }
   return possible;

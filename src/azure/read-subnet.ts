@@ -1,6 +1,7 @@
 import type { NetworkPolicies, Subnet } from "../model/network.ts";
 import { configured, type Declaration, entityOf } from "./declaration.ts";
 import { wordOf } from "./field.ts";
+import { noteUnknownProperties } from "./not-known.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
 import { prefixesOfSubnet } from "./subnet-prefixes.ts";
@@ -14,7 +15,9 @@ const NETWORK_POLICIES: Readonly<Record<NetworkPolicies, NetworkPolicies>> = {
 };
 
 /** Returns the subnet; `network` is the key of its virtual network. */
-export function readSubnet(declaration: Declaration, network: string, { directory, log }: Reading): Subnet {
+export function readSubnet(declaration: Declaration, network: string, reading: Reading): Subnet {
+  const { directory, log } = reading;
+  noteUnknownProperties(declaration, [{ kind: "network", network }], reading);
   return {
     ...entityOf(declaration),
     network,

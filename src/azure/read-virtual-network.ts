@@ -5,8 +5,12 @@ import { allocatedPrefixes, prefixesOf } from "./addresses.ts";
 import { answered, configured, type Declaration, entityOf } from "./declaration.ts";
 import { isAbsent, member, misfit, textOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
+import { noteUnknownProperties } from "./not-known.ts";
+import type { Reading } from "./reading.ts";
 
-export function readVirtualNetwork(declaration: Declaration, log: GapLog): VirtualNetwork {
+export function readVirtualNetwork(declaration: Declaration, reading: Reading): VirtualNetwork {
+  const { log } = reading;
+  noteUnknownProperties(declaration, [{ kind: "network", network: declaration.key }], reading);
   return {
     ...entityOf(declaration),
     location: readLocation(declaration, log),

@@ -28,7 +28,7 @@ export function readVirtualNetworks(inventory: Inventory, subnetsOf: Families, p
   const peeringDeclarations: Declaration[] = [];
 
   for (const declaration of inventory.ofKind("virtual-network")) {
-    virtualNetworks.push(readVirtualNetwork(declaration, reading.log));
+    virtualNetworks.push(readVirtualNetwork(declaration, reading));
     for (const subnet of childrenIn(subnetsOf, declaration, reading)) subnets.push(readSubnet(subnet, declaration.key, reading));
     for (const peering of childrenIn(peeringsOf, declaration, reading)) addPeering(peering, declaration.key);
   }

@@ -87,6 +87,14 @@ export function normaliseToken(token: string): string | undefined {
   return match === null ? undefined : `${match[1]}:${match[2]}`;
 }
 
+const API_VERSION = /[/_]v(\d{4})(\d{2})(\d{2})/;
+
+/** The API version that the token names, for example `2023-02-01`; undefined for the default one of the provider. */
+export function apiVersionOf(token: string): string | undefined {
+  const match = API_VERSION.exec(token);
+  return match === null ? undefined : match.slice(1).join("-");
+}
+
 /** What a type token means to the readers. */
 export type TypeMeaning =
   | { readonly kind: "read"; readonly type: ResourceType }

@@ -10,6 +10,12 @@ const HUB = deployed("VirtualNetwork", "hub", "virtualNetworks/hub", {
 const HUB_KEY = urn("VirtualNetwork", "hub");
 const EVERYTHING = { kind: "everything" };
 
+/** What a resource of the type cannot do without. */
+const OTHERS: Readonly<Record<string, Properties>> = {
+  VirtualNetwork: RANGES,
+  VirtualNetworkPeering: { virtualNetworkName: "hub", remoteVirtualNetwork: { id: armId("virtualNetworks/hub") } },
+};
+
 describe("properties that are not modelled", () => {
   test.each<[string, string, string, object, readonly Properties["x"][], readonly Properties["x"][]]>([
     [
@@ -73,7 +79,7 @@ describe("properties that are not modelled", () => {
       network(
         HUB,
         resource(type, "x", {
-          inputs: { virtualNetworkName: "hub", ...RANGES, remoteVirtualNetwork: { id: armId("virtualNetworks/hub") }, [property]: value },
+          inputs: { ...(OTHERS[type] ?? {}), [property]: value },
           dependsOn: { virtualNetworkName: [HUB_KEY] },
         }),
       ).unmodelled;

@@ -2,7 +2,7 @@ import type { Entity } from "../model/network.ts";
 import { type Properties, type Resource, UNKNOWN } from "../resources/resource.ts";
 import { type ArmId, childArmId, composeArmId, parseArmId } from "./arm-id.ts";
 import { type Field, textOf } from "./field.ts";
-import type { ResourceKind, ResourceType } from "./resource-types.ts";
+import { RESOURCE_TYPES, type ResourceKind, type ResourceType } from "./resource-types.ts";
 
 /** What a thing is called in Azure, as far as that is known. Compared in lower case. */
 export interface Identity {
@@ -122,7 +122,7 @@ function identityByNames(resource: Resource, type: ResourceType, group: Identity
 export function adopted(child: Declaration, parent: Declaration): Declaration {
   const { identity } = child;
   if (identity.armId !== undefined) return child;
-  return { ...child, identity: childIdentity(parent, identity.names.at(-1), collectionOf(child.kind)) };
+  return { ...child, identity: childIdentity(parent, identity.names.at(-1), lastPartOf(child.kind)) };
 }
 
 /** The declaration of a child that stands in its parent's properties at `path`. `answer`: what Azure answered about the same child. */
@@ -158,7 +158,14 @@ export function childIdentity(parent: Declaration, name: string | undefined, col
   };
 }
 
-/** The part of the ARM path that the children of a kind stand under. */
+const lastParts = new Map(RESOURCE_TYPES.map(({ kind, armType }) => [kind, armType.slice(armType.lastIndexOf("/") + 1)]));
+
+/** What the ids of a kind have in front of the name, in lower case. */
+function lastPartOf(kind: ResourceKind): string {
+  return lastParts.get(kind) ?? "";
+}
+
+/** The property, and the part of the ARM path, that children which may stand inside their parent are listed under. */
 export function collectionOf(kind: ResourceKind): string {
   switch (kind) {
     case "subnet":

@@ -12,6 +12,10 @@ export function holdsAddress(declaration: Declaration): boolean {
     case "private-endpoint":
     case "gateway":
     case "scale-set":
+    case "virtual-hub":
+    case "hub-vpn-gateway":
+    case "hub-express-route-gateway":
+    case "hub-point-to-site-gateway":
       return true;
     case "load-balancer":
       return hasInternalFrontend(declaration);
@@ -25,6 +29,13 @@ export function holdsAddress(declaration: Declaration): boolean {
     case "local-network-gateway":
     case "dns-zone-group":
     case "backend-pool":
+    case "virtual-wan":
+    case "hub-connection":
+    case "hub-route-table":
+    case "routing-intent":
+    case "vpn-site":
+    case "vpn-connection":
+    case "express-route-connection":
       return false;
   }
 }

@@ -65,7 +65,7 @@ function gatewayScopes(gateway: Reference | undefined): readonly UnmodelledScope
 /** Notes the resources whose types can change a path and are not modelled. `networkOf`: the network of a subnet, by key. */
 export function noteUnmodelledTypes(resources: ResourcesByType, networkOf: (subnet: string) => string | undefined, reading: Reading): void {
   for (const [type, group] of resources.unmodelled) {
-    for (const resource of group) noteUnmodelledType(type, resource, resources, networkOf, reading);
+    for (const resource of group) noteUnmodelledType(type, resource, networkOf, reading);
   }
   noteClassic(resources.classic, reading);
 }
@@ -73,11 +73,10 @@ export function noteUnmodelledTypes(resources: ResourcesByType, networkOf: (subn
 function noteUnmodelledType(
   type: UnmodelledType,
   resource: Resource,
-  resources: ResourcesByType,
   networkOf: (subnet: string) => string | undefined,
   reading: Reading,
 ): void {
-  if (type.effect === "none" || (type.effect === "route-server" && !isRouteServer(resource, resources))) return;
+  if (type.effect === "none") return;
   const gap = reading.log.note(resource.urn, "", `${type.what} is not modelled (${type.rule})`);
   for (const scope of effectScopes(type, resource, networkOf, reading)) reading.noteUnmodelled(type.rule, gap, scope);
 }
@@ -92,14 +91,9 @@ function effectScopes(
     case "none":
       return [];
     case "everything":
-    case "route-server":
       return [EVERYTHING];
-    case "entry": {
-      const networks = keysOf(referenceOf(resource, "remoteVirtualNetwork", reading));
-      return networks === undefined ? [EVERYTHING] : networks.map((network) => ({ kind: "entry", network }));
-    }
     case "network": {
-      const networks = keysOf(referenceOf(resource, "subnet", reading))?.map(networkOf);
+      const networks = keysOf(subnetOf(resource, reading))?.map(networkOf);
       if (networks === undefined) return [EVERYTHING];
       return networks.map((network) => (network === undefined ? EVERYTHING : { kind: "network", network }));
     }
@@ -120,10 +114,9 @@ function keysOf(reference: Reference): readonly string[] | undefined {
   }
 }
 
-function referenceOf(resource: Resource, property: "remoteVirtualNetwork" | "subnet", { directory, log }: Reading): Reference {
+function subnetOf(resource: Resource, { directory, log }: Reading): Reference {
   const declaration = declareUnmodelled(resource);
-  const target = property === "subnet" ? ({ kind: "subnet", role: "route-server" } as const) : ({ kind: "virtual-network" } as const);
-  return resolveReference(directory, declaration, configured(declaration, property), target, log);
+  return resolveReference(directory, declaration, configured(declaration, "subnet"), { kind: "subnet", role: "route-server" }, log);
 }
 
 /** Just enough of a declaration to resolve what the resource refers to. */
@@ -139,16 +132,20 @@ function declareUnmodelled(resource: Resource): Declaration {
   return declare(resource, type, () => undefined);
 }
 
-/** A virtual hub without a virtual WAN is a Route Server; where its IP configuration is in sight, that one says in which network. */
-function isRouteServer(hub: Resource, { unmodelled }: ResourcesByType): boolean {
-  const properties = hub.inputs ?? hub.outputs;
-  if (properties === undefined || !isAbsent(properties["virtualWan"])) return false;
-  const name = textOf(properties["virtualHubName"]) ?? textOf(hub.outputs?.["name"]);
-  for (const [type, group] of unmodelled) {
-    if (type.effect !== "network") continue;
-    if (group.some((configuration) => isOf(configuration, hub, name))) return false;
+/** Whether the virtual hub is a Route Server: it has no virtual WAN. */
+export function isRouteServer({ config }: Declaration): boolean {
+  return config !== undefined && isAbsent(config["virtualWan"]);
+}
+
+/** Notes the Route Servers. Where the IP configuration of one is in sight, that one says in which network. */
+export function noteRouteServers(hubs: readonly Declaration[], { unmodelled }: ResourcesByType, reading: Reading): void {
+  const configurations = [...unmodelled].flatMap(([type, group]) => (type.effect === "network" ? group : []));
+  for (const hub of hubs) {
+    const { resource, config } = hub;
+    const name = textOf(config?.["virtualHubName"]) ?? textOf(resource.outputs?.["name"]);
+    if (!isRouteServer(hub) || configurations.some((each) => isOf(each, resource, name))) continue;
+    reading.noteUnmodelled("R73", reading.log.note(resource.urn, "", "a Route Server is not modelled (R73)"), EVERYTHING);
   }
-  return true;
 }
 
 function isOf(configuration: Resource, hub: Resource, hubName: string | undefined): boolean {

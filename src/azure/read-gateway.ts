@@ -23,6 +23,7 @@ export function readGateway(declaration: Declaration, reading: Reading): Gateway
     activeActive: booleanOf(isAbsent(mode.value) ? activeActive : mode, false, reading.log),
     subnet: readSubnet(declaration, reading),
     pointToSite: readPointToSite(declaration, reading.log),
+    hubSide: undefined,
   };
 }
 

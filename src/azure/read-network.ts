@@ -5,13 +5,14 @@ import { familiesOf } from "./families.ts";
 import { gapLog } from "./gap-log.ts";
 import { takeInventory } from "./inventory.ts";
 import { noteNewVersions } from "./not-known.ts";
-import { noteUnmodelledProperties, noteUnmodelledTypes } from "./not-modelled.ts";
+import { noteRouteServers, noteUnmodelledProperties, noteUnmodelledTypes } from "./not-modelled.ts";
 import { readConnection } from "./read-connection.ts";
 import { readEndpoints } from "./read-endpoints.ts";
 import { readGateway } from "./read-gateway.ts";
 import { readHolders } from "./read-holders.ts";
 import { readLocalNetworkGateway } from "./read-local-network-gateway.ts";
 import { readRouteTables } from "./read-route-tables.ts";
+import { readVirtualHubs } from "./read-virtual-hubs.ts";
 import { readVirtualNetworks } from "./read-virtual-networks.ts";
 import { startReading } from "./reading.ts";
 import { sortByType } from "./sort-resources.ts";
@@ -36,7 +37,8 @@ export function readNetwork(resources: readonly Resource[]): Network {
     reading,
   );
   const routeTables = readRouteTables(inventory, routeFamilies, reading);
-  const gateways = inventory.ofKind("gateway").map((gateway) => readGateway(gateway, reading));
+  const wan = readVirtualHubs(inventory, reading);
+  const gateways = [...inventory.ofKind("gateway").map((gateway) => readGateway(gateway, reading)), ...wan.gateways];
   const connections = inventory.ofKind("connection").map((connection) => readConnection(connection, reading));
   const localNetworkGateways = inventory.ofKind("local-network-gateway").map((site) => readLocalNetworkGateway(site, log));
   const holders = readHolders(inventory, networkOf, reading);
@@ -47,15 +49,17 @@ export function readNetwork(resources: readonly Resource[]): Network {
   }
   noteUnmodelledProperties(peeringDeclarations, connections, reading);
   noteUnmodelledTypes(sorted, networkOf, reading);
+  noteRouteServers(inventory.ofKind("virtual-hub"), sorted, reading);
   noteNewVersions([...sorted.read.values(), ...sorted.unmodelled.values()].flat(), log);
   return {
-    virtualNetworks,
+    virtualNetworks: [...virtualNetworks, ...wan.virtualNetworks],
     // References may have told of more subnets than are declared.
-    subnets: [...subnets, ...reading.directory.missing.all()],
-    peerings,
+    subnets: [...subnets, ...wan.subnets, ...reading.directory.missing.all()],
+    peerings: [...peerings, ...wan.peerings],
     routeTables,
     endpoints,
     gateways,
+    hubs: wan.hubs,
     connections,
     localNetworkGateways,
     holders,

@@ -20,7 +20,7 @@ export function readVirtualNetwork(declaration: Declaration, reading: Reading): 
 }
 
 /** The region in lower case without spaces: `West Europe` is `westeurope`. A location that nobody sets is the provider's or the group's. */
-function readLocation(declaration: Declaration, log: GapLog): Known<string> {
+export function readLocation(declaration: Declaration, log: GapLog): Known<string> {
   const field = configured(declaration, "location");
   const text = textOf(field.value) ?? (isAbsent(field.value) ? textOf(answered(declaration, "location").value) : undefined);
   return text === undefined ? unknown(misfit(field, "a region", log)) : known(text.toLowerCase().replaceAll(" ", ""));

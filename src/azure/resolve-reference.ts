@@ -36,10 +36,15 @@ export function resolveReference(directory: Directory, from: Declaration, field:
   // By far the most references lead somewhere: only the others need a place to be blamed.
   const exact = typeof text === "string" ? directory.index(target.kind).byArmId.get(text.toLowerCase()) : undefined;
   if (exact !== undefined) return { kind: "entity", key: exact.key };
-  const id: Field = { resource: field.resource, path: `${field.path}.id`, value: text };
-  if (typeof text === "string") return resolveId(directory, from, id, text, target, log);
-  if (text === UNKNOWN || isAbsent(text)) return resolveByDependencies(directory, from, id, target, log);
-  return unresolved(misfit(id, "an ARM id", log));
+  return resolveIdField(directory, from, { resource: field.resource, path: `${field.path}.id`, value: text }, target, log);
+}
+
+/** The same for a property that holds the id itself. */
+export function resolveIdField(directory: Directory, from: Declaration, field: Field, target: Target, log: GapLog): Reference {
+  const { value } = field;
+  if (typeof value === "string") return resolveId(directory, from, field, value, target, log);
+  if (value === UNKNOWN || isAbsent(value)) return resolveByDependencies(directory, from, field, target, log);
+  return unresolved(misfit(field, "an ARM id", log));
 }
 
 /** What a known ARM id refers to. */

@@ -17,7 +17,18 @@ export type ResourceKind =
   | "load-balancer"
   | "backend-pool"
   | "azure-firewall"
-  | "scale-set";
+  | "scale-set"
+  | "virtual-wan"
+  | "virtual-hub"
+  | "hub-connection"
+  | "hub-route-table"
+  | "routing-intent"
+  | "hub-vpn-gateway"
+  | "hub-express-route-gateway"
+  | "hub-point-to-site-gateway"
+  | "vpn-site"
+  | "vpn-connection"
+  | "express-route-connection";
 
 /** What is told apart by kind: spelling, ARM type, and the input properties that name the resource and its parent. */
 export interface ResourceType {
@@ -71,6 +82,52 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   ),
   row("azure-firewall", "network:AzureFirewall", "microsoft.network/azurefirewalls", "azureFirewallName"),
   row("scale-set", "compute:VirtualMachineScaleSet", "microsoft.compute/virtualmachinescalesets", "vmScaleSetName"),
+  row("virtual-wan", "network:VirtualWan", "microsoft.network/virtualwans", "virtualWANName"),
+  row("virtual-hub", "network:VirtualHub", "microsoft.network/virtualhubs", "virtualHubName"),
+  row(
+    "hub-connection",
+    "network:HubVirtualNetworkConnection",
+    "microsoft.network/virtualhubs/hubvirtualnetworkconnections",
+    "connectionName",
+    "virtual-hub",
+    "virtualHubName",
+  ),
+  row(
+    "hub-route-table",
+    "network:HubRouteTable",
+    "microsoft.network/virtualhubs/hubroutetables",
+    "routeTableName",
+    "virtual-hub",
+    "virtualHubName",
+  ),
+  row(
+    "routing-intent",
+    "network:RoutingIntent",
+    "microsoft.network/virtualhubs/routingintent",
+    "routingIntentName",
+    "virtual-hub",
+    "virtualHubName",
+  ),
+  row("hub-vpn-gateway", "network:VpnGateway", "microsoft.network/vpngateways", "gatewayName"),
+  row("hub-express-route-gateway", "network:ExpressRouteGateway", "microsoft.network/expressroutegateways", "expressRouteGatewayName"),
+  row("hub-point-to-site-gateway", "network:P2sVpnGateway", "microsoft.network/p2svpngateways", "gatewayName"),
+  row("vpn-site", "network:VpnSite", "microsoft.network/vpnsites", "vpnSiteName"),
+  row(
+    "vpn-connection",
+    "network:VpnConnection",
+    "microsoft.network/vpngateways/vpnconnections",
+    "connectionName",
+    "hub-vpn-gateway",
+    "gatewayName",
+  ),
+  row(
+    "express-route-connection",
+    "network:ExpressRouteConnection",
+    "microsoft.network/expressroutegateways/expressrouteconnections",
+    "connectionName",
+    "hub-express-route-gateway",
+    "expressRouteGatewayName",
+  ),
 ];
 
 const byToken = new Map(RESOURCE_TYPES.map((type) => [`${type.module}:${type.typeName}`, type]));

@@ -2,12 +2,8 @@
 export type UnmodelledEffect =
   /** Every path: what it changes is not in sight, or not understood. */
   | "everything"
-  /** Lets traffic into the virtual network that `remoteVirtualNetwork` names. */
-  | "entry"
   /** The virtual network of the subnet that `subnet` names. */
   | "network"
-  /** A Route Server, unless it names a `virtualWan`. */
-  | "route-server"
   /** Nothing by itself: what it does comes in through another type of the table. */
   | "none";
 
@@ -33,27 +29,15 @@ export const UNMODELLED_TYPES: readonly UnmodelledType[] = [
   { token: "network:NetworkManagerRoutingConfiguration", rule: "R72", effect: "none", what: "a frame for routing rules" },
   { token: "network:RoutingRuleCollection", rule: "R72", effect: "none", what: "a frame for routing rules" },
   { token: "network:NetworkManager", rule: "R27", effect: "none", what: "a Virtual Network Manager" },
-  { token: "network:HubVirtualNetworkConnection", rule: "R69", effect: "entry", what: "the way from a virtual hub into the network" },
-  { token: "network:VirtualHub", rule: "R73", effect: "route-server", what: "a Route Server" },
   { token: "network:VirtualHubIpConfiguration", rule: "R73", effect: "network", what: "a Route Server" },
   { token: "network:VirtualHubBgpConnection", rule: "R73", effect: "everything", what: "the routes of a BGP peer" },
   { token: "network:VirtualRouter", rule: "R73", effect: "everything", what: "a virtual router" },
   { token: "network:VirtualRouterPeering", rule: "R73", effect: "none", what: "a virtual router's peer" },
   { token: "network:NetworkVirtualAppliance", rule: "R69", effect: "everything", what: "an appliance in a virtual hub" },
   { token: "network:InterfaceEndpoint", rule: "R28", effect: "everything", what: "an endpoint of an early version of the API" },
-  // These act through the connections of their hub.
-  { token: "network:VirtualWan", rule: "R69", effect: "none", what: "a virtual WAN" },
-  { token: "network:VpnGateway", rule: "R69", effect: "none", what: "a virtual hub's gateway" },
-  { token: "network:ExpressRouteGateway", rule: "R69", effect: "none", what: "a virtual hub's gateway" },
-  { token: "network:P2sVpnGateway", rule: "R69", effect: "none", what: "a virtual hub's gateway" },
-  { token: "network:VpnSite", rule: "R69", effect: "none", what: "a site of a virtual hub" },
-  { token: "network:VpnConnection", rule: "R69", effect: "none", what: "a virtual hub's connection to a site" },
-  { token: "network:ExpressRouteConnection", rule: "R69", effect: "none", what: "a virtual hub's connection to a circuit" },
   { token: "network:NetworkVirtualApplianceConnection", rule: "R69", effect: "none", what: "a virtual hub's connection to an appliance" },
-  { token: "network:RoutingIntent", rule: "R71", effect: "none", what: "a virtual hub's routing intent" },
-  { token: "network:HubRouteTable", rule: "R69", effect: "none", what: "a virtual hub's routes" },
-  { token: "network:VirtualHubRouteTableV2", rule: "R69", effect: "none", what: "a virtual hub's routes" },
-  { token: "network:RouteMap", rule: "R69", effect: "none", what: "a virtual hub's routes" },
+  { token: "network:VirtualHubRouteTableV2", rule: "R69", effect: "everything", what: "a virtual hub's table of the older kind" },
+  { token: "network:RouteMap", rule: "R69", effect: "everything", what: "what a route map makes of a virtual hub's routes" },
 ];
 
 /** The types of the classic provider that would be read if they were azure-native's. */

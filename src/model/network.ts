@@ -1,5 +1,6 @@
 import type { Prefix } from "../address/prefix.ts";
 import type { Gap, Known, OpenList, Presence } from "../certainty/known.ts";
+import type { HubGatewayKind, HubSide, VirtualHub } from "./virtual-wan.ts";
 
 /** What every part of the network has: an identity for joins, names for people, and where it was declared. */
 export interface Entity {
@@ -112,13 +113,15 @@ export type EndpointAddresses =
   | { readonly kind: "dynamic"; readonly gap: Gap };
 
 export interface Gateway extends Entity {
-  readonly kind: Known<"vpn" | "express-route">;
+  readonly kind: Known<"vpn" | "express-route" | HubGatewayKind>;
   /** R53; of VPN gateways only. */
   readonly activeActive: Known<boolean>;
-  /** The GatewaySubnet (of the first IP configuration). */
+  /** The GatewaySubnet (of the first IP configuration); the router's subnet, for a virtual hub's gateway. */
   readonly subnet: Reference;
   /** Address pools of point-to-site clients; undefined where point-to-site is not configured. */
   readonly pointToSite: OpenList<Prefix> | undefined;
+  /** Of a virtual hub's gateways; undefined for others, whose connections say it. */
+  readonly hubSide: HubSide | undefined;
 }
 
 /** A connection of a virtual network gateway. */
@@ -198,6 +201,7 @@ export interface Network {
   readonly routeTables: readonly RouteTable[];
   readonly endpoints: readonly PrivateEndpoint[];
   readonly gateways: readonly Gateway[];
+  readonly hubs: readonly VirtualHub[];
   readonly connections: readonly Connection[];
   readonly localNetworkGateways: readonly LocalNetworkGateway[];
   readonly holders: readonly AddressHolder[];

@@ -186,7 +186,8 @@ function describeGateway(placed: PlacedGateway, intent: Intent): Pick<Path, "gat
   const { gateway } = placed;
   const kind = gateway.kind.known ? gateway.kind.value : "unknown";
   const vpnMode = gateway.activeActive.known ? (gateway.activeActive.value ? "active-active" : "active-standby") : "unknown";
-  const mode = kind === "express-route" ? null : vpnMode;
+  // Only of a virtual network's own VPN gateway is there a choice.
+  const mode = kind === "vpn" || kind === "unknown" ? vpnMode : null;
   return {
     sources: sourcesOf(placed, intent),
     gateway: { name: gateway.name, resource: gateway.origin.resource, kind, mode, instances: [0, 1] },

@@ -137,6 +137,11 @@ export const CODES = {
   ),
   "CP-A11": entry("several address ranges", ASSUMPTION, "In a network with several address ranges each range is compared by itself."),
   "CP-A12": entry("another kind of gateway", ASSUMPTION, "This kind of gateway behaves as was measured on an active/active VPN gateway."),
+  "CP-A13": entry(
+    "virtual WAN, inferred",
+    ASSUMPTION,
+    "Something about a virtual WAN follows from documented rules and is written nowhere: the assumption says what.",
+  ),
   "CP-A20": entry(
     "host route override changed",
     ASSUMPTION,

@@ -49,14 +49,20 @@ export class HopReporter {
         source: route.source,
         prefix: route.prefix === undefined ? "unknown" : formatPrefix(route.prefix),
         nextHopType: nextHopType(route.nextHop),
-        nextHop:
-          route.nextHop.kind === "virtual-appliance" && route.nextHop.address.known ? formatAddress(route.nextHop.address.value) : null,
+        nextHop: this.#addressOf(route.nextHop),
         presence: route.presence,
         resource: route.origin?.resource ?? null,
       };
       this.#routes.set(route, rendered);
     }
     return rendered;
+  }
+
+  #addressOf(nextHop: NextHop): string | null {
+    if (nextHop.kind === "virtual-appliance") return nextHop.address.known ? formatAddress(nextHop.address.value) : null;
+    if (nextHop.kind !== "hub-appliance" || nextHop.appliance.kind !== "entity") return null;
+    const address = this.#topology.holders.get(nextHop.appliance.key)?.attachments[0]?.address;
+    return address?.known ? formatAddress(address.value) : null;
   }
 
   #hop({ point, via, decision }: TraceHop, target: HopTarget): Hop {
@@ -101,7 +107,10 @@ export function nextHopType(nextHop: NextHop): string {
     case "virtual-network-gateway":
       return "VirtualNetworkGateway";
     case "virtual-appliance":
+    case "hub-appliance":
       return "VirtualAppliance";
+    case "hub":
+      return "RemoteHub";
     case "unknown":
       return "unknown";
     default:

@@ -5,7 +5,7 @@ import type { NetworkPolicies, Subnet } from "../model/network.ts";
 import type { Topology } from "../topology/topology.ts";
 import { beyondMeasured } from "./beyond-measured.ts";
 import type { Choice, Decision, Doubt } from "./decision.ts";
-import { hostRouteOverrides } from "./host-route-override.ts";
+import { displacementAtHub, hostRouteOverrides, isByIntent } from "./host-route-override.ts";
 import { type HostRoute, hostRoutes, programmedNetworks } from "./host-routes.ts";
 import type { Point } from "./point.ts";
 import { type BeatenRoute, type Preference, prefer } from "./prefer.ts";
@@ -90,7 +90,7 @@ export function isRouteTableAware(policies: NetworkPolicies): boolean {
 }
 
 /** R33: the /32 is invalid if, and only if, the best other route is user-defined. */
-function withPolicies({ topology, point, address, winner }: Contest, host: HostRoute): readonly Standing[] {
+function withPolicies({ topology, point, address, winner, doubts }: Contest, host: HostRoute): readonly Standing[] {
   if (winner.source !== "User") {
     return [
       {
@@ -101,8 +101,14 @@ function withPolicies({ topology, point, address, winner }: Contest, host: HostR
       },
     ];
   }
-  const because = `network policies of ${host.subnet.name} are on, and the best other route, ${describe(winner)}, is user-defined (R33)`;
-  return [{ host, state: "invalid", because, assumptions: beyondMeasured(topology, point, address, winner, host.subnet) }];
+  const displacement = displacementAtHub(point, winner);
+  const because = `network policies of ${host.subnet.name} are on, and the best other route, ${describe(winner)}, is user-defined (${displacement === undefined ? "R33" : "R71"})`;
+  if (displacement === undefined)
+    return [{ host, state: "invalid", because, assumptions: beyondMeasured(topology, point, address, winner, host.subnet) }];
+  const invalid: Standing = { host, state: "invalid", because, assumptions: [] };
+  if (displacement === "displaced") return [invalid];
+  doubts.push(displacement);
+  return [invalid, { ...invalid, state: "active" }];
 }
 
 /** R32: only an exact /32 user route can matter, and at gateways not even that is certain (R37, R38). */
@@ -114,7 +120,7 @@ function withoutPolicies(contest: Contest, host: HostRoute, policies: NetworkPol
     because: `network policies of ${host.subnet.name} are ${policies}, so the /32 stays in force (R32)`,
     assumptions: [],
   };
-  if (winner.source !== "User" || (winner.prefix !== undefined && winner.prefix.length < 32)) return [stays];
+  if (winner.source !== "User" || isByIntent(winner) || (winner.prefix !== undefined && winner.prefix.length < 32)) return [stays];
   const overrides = hostRouteOverrides(contest.point, contest.intent);
   if (overrides.doubt !== undefined) contest.doubts.push(overrides.doubt);
   const standings = overrides.alternatives.map(

@@ -3,6 +3,7 @@ import type { HostRouteOverride, Intent } from "../model/intent.ts";
 import type { Gateway } from "../model/network.ts";
 import type { Doubt } from "./decision.ts";
 import type { Point } from "./point.ts";
+import type { Route } from "./route.ts";
 
 /** Whether an exact /32 user route beats the endpoint's own /32 while network policies are off; several alternatives: not proven. */
 export interface Overrides {
@@ -40,7 +41,39 @@ export function gatewayClasses({ kind, activeActive }: Gateway): readonly Gatewa
     ? [activeActive.value ? "vpn-active-active" : "vpn-active-standby"]
     : ["vpn-active-active", "vpn-active-standby"];
   if (!kind.known) return [...vpn, "express-route"];
-  return kind.value === "vpn" ? vpn : ["express-route"];
+  switch (kind.value) {
+    case "vpn":
+      return vpn;
+    case "express-route":
+      return ["express-route"];
+    case "virtual-wan-vpn":
+    case "virtual-wan-express-route":
+    case "virtual-wan-point-to-site":
+      return ["virtual-wan"];
+    default:
+      return kind.value satisfies never;
+  }
+}
+
+/**
+ * Whether the best other route, a user-defined one, displaces the /32 at a virtual hub while policies are on; undefined: the point is none.
+ * With a routing intent it does (R71); by a static route it is said to, and not measured (R70, open question 9).
+ */
+export function displacementAtHub(point: Point, winner: Route): Displacement | undefined {
+  if (point.kind === "nic" || point.gateway.hubSide === undefined) return undefined;
+  if (isByIntent(winner)) return "displaced";
+  const text = `whether ${winner.label} displaces the endpoint's /32 at a virtual hub without routing intent was not measured (R70): a private routing policy does (R71)`;
+  return {
+    code: "CP-I03",
+    gap: { resource: winner.origin?.resource ?? point.gateway.origin.resource, property: winner.origin?.property ?? "", text },
+  };
+}
+
+export type Displacement = "displaced" | Doubt;
+
+/** R71: a /32 among the private prefixes of a routing intent does not help. */
+export function isByIntent({ nextHop }: Route): boolean {
+  return nextHop.kind === "hub-appliance" && nextHop.byIntent;
 }
 
 function alternativesOf(gatewayClass: GatewayClass, gateway: Gateway, intent: Intent): Overrides["alternatives"] {

@@ -1,6 +1,6 @@
 import type { Prefix } from "../address/prefix.ts";
 import type { Gap, Presence } from "../certainty/known.ts";
-import type { ApplianceAddress, Origin } from "../model/network.ts";
+import type { ApplianceAddress, Origin, Reference } from "../model/network.ts";
 
 /** A route of a subnet's table, apart from the /32 routes of private endpoints. */
 export interface Route {
@@ -37,6 +37,10 @@ export type NextHop =
       /** Of an address that is not known: whether what it depends on is certain to be its own (premise of CP-A03). */
       readonly isSoleSource: boolean;
     }
+  /** An appliance in a virtual hub, by reference. `byIntent`: the hub's routing intent says so (R71), and no static route (R70). */
+  | { readonly kind: "hub-appliance"; readonly appliance: Reference; readonly byIntent: boolean }
+  /** Another virtual hub of the same WAN, at its router. */
+  | { readonly kind: "hub"; readonly router: string }
   | { readonly kind: "unknown"; readonly gap: Gap };
 
 /** R2: on the same prefix User beats VirtualNetworkGateway beats Default. */

@@ -4,8 +4,10 @@ import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap, Presence } from "../certainty/known.ts";
 import type { Intent } from "../model/intent.ts";
 import type { RouteTable, Subnet, UserRoute } from "../model/network.ts";
+import type { VirtualHub } from "../model/virtual-wan.ts";
 import type { Topology } from "../topology/topology.ts";
 import { gatewayRoutes, type LearntRoutes, NOTHING_LEARNT } from "./gateway-routes.ts";
+import { hubRoutes } from "./hub-routes.ts";
 import { type NextHop, type Route, SOURCE_RANK } from "./route.ts";
 import { systemRoutes } from "./system-routes.ts";
 
@@ -37,7 +39,9 @@ export class RoutingTables {
   of(subnet: Subnet): readonly SubnetRoutes[] {
     let routes = this.#computed.get(subnet.key);
     if (routes === undefined) {
-      routes = this.#alternatives(subnet).map((alternative) => this.#compute(subnet, alternative));
+      const hub = this.#topology.hubs.get(subnet.network);
+      routes =
+        hub === undefined ? this.#alternatives(subnet).map((alternative) => this.#compute(subnet, alternative)) : this.#ofHub(hub, subnet);
       this.#computed.set(subnet.key, routes);
     }
     return routes;
@@ -81,12 +85,25 @@ export class RoutingTables {
     const network = this.#topology.virtualNetworks.get(subnet.network);
     const system = network === undefined ? [] : systemRoutes(this.#topology, network, defaultRoutePresence(user));
     const learnt = propagated(this.#gatewayRoutes.get(subnet.network) ?? NOTHING_LEARNT, table, unseen);
-    const routes = [...user, ...learnt.routes, ...system].sort((a, b) => SOURCE_RANK[a.source] - SOURCE_RANK[b.source]);
-    const byPrefix = new PrefixTable<Route>();
-    for (const route of routes) if (route.prefix !== undefined) byPrefix.add(route.prefix, route);
-    const anywhere = routes.filter((route) => route.prefix === undefined);
-    return { subnet, routeTable: table, routes, table: byPrefix, anywhere, assumptions: learnt.assumptions };
+    return subnetRoutes(subnet, table, [...user, ...learnt.routes, ...system], learnt.assumptions);
   }
+
+  #ofHub(hub: VirtualHub, subnet: Subnet): readonly SubnetRoutes[] {
+    const { routes, assumptions } = this.#gatewayRoutes.get(hub.network) ?? NOTHING_LEARNT;
+    return hubRoutes(this.#topology, hub, subnet.key).map((own) => subnetRoutes(subnet, undefined, [...own, ...routes], assumptions));
+  }
+}
+
+function subnetRoutes(
+  subnet: Subnet,
+  routeTable: RouteTable | undefined,
+  all: readonly Route[],
+  assumptions: readonly Assumption[],
+): SubnetRoutes {
+  const routes = [...all].sort((a, b) => SOURCE_RANK[a.source] - SOURCE_RANK[b.source]);
+  const table = new PrefixTable<Route>();
+  for (const route of routes) if (route.prefix !== undefined) table.add(route.prefix, route);
+  return { subnet, routeTable, routes, table, anywhere: routes.filter((route) => route.prefix === undefined), assumptions };
 }
 
 interface TableAlternative {

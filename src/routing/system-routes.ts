@@ -34,7 +34,7 @@ export function systemRoutes(topology: Topology, network: VirtualNetwork, defaul
 }
 
 /** R5: one route for each range, none for a subnet. */
-function ownRoutes(network: VirtualNetwork): readonly Route[] {
+export function ownRoutes(network: VirtualNetwork): readonly Route[] {
   const shared = {
     source: "Default",
     nextHop: { kind: "vnet-local", network: network.key },
@@ -47,7 +47,7 @@ function ownRoutes(network: VirtualNetwork): readonly Route[] {
 }
 
 /** R10: one route for each range of a directly peered network. */
-function peeringRoutes(link: Link, topology: Topology): readonly Route[] {
+export function peeringRoutes(link: Link, topology: Topology): readonly Route[] {
   const name = link.to === undefined ? "a network outside" : (topology.virtualNetworks.get(link.to)?.name ?? link.to);
   const shared = {
     source: "Default",
@@ -79,6 +79,6 @@ function replacement(reserved: Prefix, network: VirtualNetwork, links: readonly 
   return covering.length > 0 ? "possible" : undefined;
 }
 
-function defaultRow(target: Prefix, nextHop: Route["nextHop"], presence: Presence): Route {
+export function defaultRow(target: Prefix, nextHop: Route["nextHop"], presence: Presence): Route {
   return { source: "Default", prefix: target, nextHop, presence, gap: undefined, origin: undefined, label: "Azure's default" };
 }

@@ -1,6 +1,15 @@
 import type { Prefix } from "../address/prefix.ts";
 import { append, compareKeys } from "../certainty/order.ts";
-import type { AddressHolder, Attachment, Entity, Network, NetworkInterface, PrivateEndpoint, Subnet } from "../model/network.ts";
+import type {
+  AddressHolder,
+  Attachment,
+  Entity,
+  Network,
+  NetworkInterface,
+  PrivateEndpoint,
+  RoutePrefix,
+  Subnet,
+} from "../model/network.ts";
 import { buildLinks } from "./build-links.ts";
 import { placeGateways } from "./place-gateways.ts";
 import { referencedSubnets } from "./referenced-subnets.ts";
@@ -27,6 +36,7 @@ export function buildTopology(network: Network, complete: boolean): Topology {
     endpointsByAddress: indexEndpoints(placedEndpoints),
     dynamicEndpoints: indexDynamicEndpoints(placedEndpoints),
     gateways: placeGateways(network, subnets),
+    hubs: new Map(network.hubs.map((hub) => [hub.network, hub])),
     boundaries: collectBoundaries(network, links),
   };
 }
@@ -111,16 +121,20 @@ function addOccupant(
 
 /** Every prefix that decides about a route or a next hop, so that whole stretches of addresses can be traced at once. */
 function collectBoundaries(network: Network, links: ReadonlyMap<string, readonly Link[]>): readonly Prefix[] {
-  const boundaries: Prefix[] = [];
-  for (const each of network.virtualNetworks) boundaries.push(...each.ranges.items);
-  for (const each of network.subnets) boundaries.push(...each.prefixes.items);
-  for (const each of network.localNetworkGateways) boundaries.push(...each.prefixes.items);
-  for (const each of network.gateways) boundaries.push(...(each.pointToSite?.items ?? []));
-  for (const list of links.values()) for (const link of list) boundaries.push(...link.ranges.items);
-  for (const table of network.routeTables) {
-    for (const route of table.routes.items) {
-      if (route.prefix.known && route.prefix.value.kind === "prefix") boundaries.push(route.prefix.value.prefix);
-    }
-  }
-  return boundaries;
+  const { virtualNetworks, subnets, localNetworkGateways, gateways, hubs, routeTables } = network;
+  return [
+    ...virtualNetworks.flatMap(({ ranges }) => ranges.items),
+    ...subnets.flatMap(({ prefixes }) => prefixes.items),
+    ...localNetworkGateways.flatMap(({ prefixes }) => prefixes.items),
+    ...gateways.flatMap(({ pointToSite, hubSide }) => [...(pointToSite?.items ?? []), ...(hubSide?.prefixes.items ?? [])]),
+    ...hubs.flatMap(({ staticRoutes, connectionRoutes }) =>
+      [...staticRoutes.items, ...connectionRoutes.items].flatMap(({ prefixes }) => prefixes.items),
+    ),
+    ...[...links.values()].flatMap((list) => list.flatMap(({ ranges }) => ranges.items)),
+    ...routeTables.flatMap(({ routes }) => routes.items.flatMap(({ prefix }) => (prefix.known ? prefixIn(prefix.value) : []))),
+  ];
+}
+
+function prefixIn(prefix: RoutePrefix): readonly Prefix[] {
+  return prefix.kind === "prefix" ? [prefix.prefix] : [];
 }

@@ -42,18 +42,25 @@ function placeGateway(
     subnets: referencedSubnets(subnet, subnets),
     gap: subnet.kind === "unknown" || subnet.kind === "outside" ? subnet.gap : undefined,
     connections,
-    staticPrefixes: [...connections.flatMap((each) => staticPrefixesOf(each, localNetworkGateways)), ...(gateway.pointToSite?.items ?? [])],
+    staticPrefixes: [
+      ...connections.flatMap((each) => staticPrefixesOf(each, localNetworkGateways)),
+      ...(gateway.pointToSite?.items ?? []),
+      ...(gateway.hubSide?.prefixes.items ?? []),
+    ],
     possiblePrefixes: connections.flatMap((each) => possiblePrefixesOf(each, localNetworkGateways)),
     openPrefixes:
       [...connections, ...possible]
         .map((each) => openPrefixesOf(each, connections, localNetworkGateways))
-        .find((gap) => gap !== undefined) ?? gateway.pointToSite?.open,
+        .find((gap) => gap !== undefined) ??
+      gateway.pointToSite?.open ??
+      gateway.hubSide?.prefixes.open,
     mayBeStatic: mayBeStatic(gateway, connections, possible),
     bgp: speaksBgp(gateway, connections, possible),
   };
 }
 
 function speaksBgp(gateway: Gateway, connections: readonly Connection[], possible: readonly Connection[]): Known<boolean> {
+  if (gateway.hubSide !== undefined) return gateway.hubSide.bgp;
   if (isExpressRoute(gateway) || connections.some(({ bgp }) => bgp.known && bgp.value)) return known(true);
   if (!gateway.kind.known) return unknown(gateway.kind.gap);
   const unsure = connections.find(({ bgp }) => !bgp.known)?.bgp;
@@ -107,7 +114,8 @@ function openPrefixesOf(
  * `possible`: connections of which it is not known whose they are.
  */
 function mayBeStatic(gateway: Gateway, connections: readonly Connection[], possible: readonly Connection[]): Known<boolean> {
-  if (gateway.pointToSite !== undefined) return known(true);
+  // A virtual hub tells its gateways of every network and of the other hubs.
+  if (gateway.pointToSite !== undefined || gateway.hubSide !== undefined) return known(true);
   if (isExpressRoute(gateway)) return known(false);
   if (connections.length === 0) return known(true);
   const dynamic = connections.map(isDynamic);

@@ -15,6 +15,8 @@ import type {
   VirtualNetwork,
 } from "../model/network.ts";
 
+import type { VirtualHub } from "../model/virtual-wan.ts";
+
 /** Who is attached to whom: the network with its references resolved, indexed for the stages that follow. */
 export interface Topology {
   readonly network: Network;
@@ -35,6 +37,8 @@ export interface Topology {
   /** By the key of the network: the subnets of which an endpoint will get an address that is not known yet, each with one such endpoint. */
   readonly dynamicEndpoints: ReadonlyMap<string, readonly { readonly subnet: Subnet; readonly endpoint: PrivateEndpoint }[]>;
   readonly gateways: readonly PlacedGateway[];
+  /** Virtual hubs by the key of the network that stands for each. */
+  readonly hubs: ReadonlyMap<string, VirtualHub>;
   /** Every IPv4 prefix that a route decision can depend on; within a stretch that none of them cuts, all addresses fare alike. */
   readonly boundaries: readonly Prefix[];
 }

@@ -53,6 +53,7 @@ function reachableFrom(topology: Topology, tables: RoutingTables, start: readonl
     if (visited.has(subnet.key)) continue;
     visited.add(subnet.key);
     addJoined(reachable, topology, subnet.network);
+    queue.push(...otherRouters(topology, subnet));
     for (const routes of tables.of(subnet)) {
       const sights = sightsOf(topology, routes);
       for (const network of sights.flatMap(clueOf)) addJoined(reachable, topology, network);
@@ -63,6 +64,11 @@ function reachableFrom(topology: Topology, tables: RoutingTables, start: readonl
     }
   }
   return reachable;
+}
+
+/** A virtual hub hands on to the others. */
+function otherRouters({ hubs, subnets }: Topology, { network }: Subnet): readonly Subnet[] {
+  return hubs.has(network) ? [...hubs.values()].flatMap(({ router }) => subnets.get(router) ?? []) : [];
 }
 
 /** Whether not even the network of the appliance is known. */
@@ -99,7 +105,8 @@ function clueOf(sight: Sight): readonly string[] {
 function nextHolders(topology: Topology, { routes, subnet }: SubnetRoutes, sights: readonly Sight[]): ReadonlySet<AddressHolder> {
   const holders = new Set<AddressHolder>();
   for (const { holder } of sights.flatMap(occupantsOf)) addHolder(holders, topology, holder.key);
-  for (const key of routes.flatMap(({ nextHop }) => dependenciesOf(nextHop))) addHolder(holders, topology, key);
+  for (const key of routes.flatMap(({ nextHop }) => [...dependenciesOf(nextHop), ...hubAppliances(nextHop)]))
+    addHolder(holders, topology, key);
   if (routes.some(({ nextHop }) => isAnything(nextHop)) || sights.some(({ kind }) => kind === "unclear"))
     for (const { key } of appliancesInSight(topology, subnet.network)) addHolder(holders, topology, key);
   return holders;
@@ -107,6 +114,12 @@ function nextHolders(topology: Topology, { routes, subnet }: SubnetRoutes, sight
 
 function dependenciesOf(nextHop: NextHop): readonly string[] {
   return nextHop.kind === "virtual-appliance" && !nextHop.address.known ? nextHop.address.dependsOn : [];
+}
+
+function hubAppliances(nextHop: NextHop): readonly string[] {
+  if (nextHop.kind !== "hub-appliance") return [];
+  const { appliance } = nextHop;
+  return appliance.kind === "entity" ? [appliance.key] : appliance.kind === "unknown" ? appliance.candidates : [];
 }
 
 function isAnything(nextHop: NextHop): boolean {

@@ -4,7 +4,7 @@ import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
 import { compareKeys } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
-import type { AddressHolder, ApplianceAddress, Gateway, LoadBalancer, NetworkInterface, Subnet } from "../model/network.ts";
+import type { AddressHolder, ApplianceAddress, Gateway, LoadBalancer, NetworkInterface, Reference, Subnet } from "../model/network.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
 import type { Decision, Doubt } from "../routing/decision.ts";
 import type { Point } from "../routing/point.ts";
@@ -13,6 +13,7 @@ import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { Occupant, Topology } from "../topology/topology.ts";
 import { appliancesInSight, mayShareAddress, reachOfHolder, soleAddressOf } from "./appliances-in-sight.ts";
 import { type Designation, designationOf, firstUsableAddress, isDesignatedAt } from "./designation.ts";
+import { inferredAtHub, inferredNextHop, isBehindOtherHub } from "./hub-inferences.ts";
 import { networksBehind } from "./reachable-networks.ts";
 import { lookAround, type Sight } from "./sight.ts";
 import type { Disposition, Flow, Trace, TraceHop, TraceTree } from "./trace.ts";
@@ -78,13 +79,15 @@ class Walk {
   }
 
   /** The packet is in a subnet, and a route is chosen there: at the gateway, or at an appliance's interface. */
-  #at(subnet: Subnet, via: AddressHolder | undefined, gateway: Gateway | undefined, progress: Progress): TraceTree {
+  #at(subnet: Subnet, via: AddressHolder | undefined, gateway: Gateway | undefined, before: Progress): TraceTree {
+    const inferred = inferredAtHub(this.#surroundings.topology, subnet.network, this.#packet.target.network);
+    const progress = inferred === undefined ? before : assuming(before, inferred);
     // Every hop multiplies the ways: where there are too many, none is followed any further.
     if (this.#ends > MOST_ENDS) return this.#end(progress, "insufficient-information", "CP-I11", undefined);
     const { topology, intent, tables } = this.#surroundings;
     const { target, address } = this.#packet;
     this.#networks.add(subnet.network);
-    this.#reaches ||= this.#isJoined(subnet.network, target.network);
+    this.#reaches ||= this.#isJoined(subnet.network, target.network) || isBehindOtherHub(topology, subnet.network, target.network);
     const alternatives = tables.of(subnet);
     const doubts: readonly Doubt[] = subnet.routeTable.kind === "unknown" ? [{ code: "CP-I11", gap: subnet.routeTable.gap }] : [];
     const branches = alternatives.map((routes) => {
@@ -147,8 +150,11 @@ class Walk {
       case "internet":
       case "none":
         return this.#nowhere(progress);
+      case "hub":
+        return this.#toHub(route.nextHop.router, progress);
       case "unknown":
       case "virtual-appliance":
+      case "hub-appliance":
         return this.#end(progress, "insufficient-information", "CP-I11", route.gap);
       default:
         return route.nextHop satisfies never;
@@ -193,6 +199,10 @@ class Walk {
         return this.#toAddress(nextHop.address, nextHop.isSoleSource, route, point.routes, progress);
       case "unknown":
         return this.#toAnything(nextHop.gap, point.routes, progress);
+      case "hub-appliance":
+        return this.#toHubAppliance(nextHop.appliance, progress);
+      case "hub":
+        return this.#toHub(nextHop.router, progress);
       case "peering":
         return this.#arrive(nextHop.network, progress);
       default:
@@ -247,6 +257,43 @@ class Walk {
     }
   }
 
+  /** On to another virtual hub of the WAN, which routes it like what its own gateways let in. */
+  #toHub(router: string, progress: Progress): TraceTree {
+    const subnet = this.#surroundings.topology.subnets.get(router);
+    if (subnet === undefined) throw new Error(`the router ${router} has no subnet`);
+    if (progress.hops.some(({ point }) => point.routes.subnet === subnet))
+      return this.#end(progress, "loop", "CP-N03", this.#gap(progress, "the packet comes back to a virtual hub"));
+    return this.#at(subnet, undefined, this.#packet.gateway, progress);
+  }
+
+  /** The appliance of a virtual hub, which routes name by its id. */
+  #toHubAppliance(appliance: Reference, progress: Progress): TraceTree {
+    switch (appliance.kind) {
+      case "entity":
+        return this.#toHubHolder(appliance.key, progress);
+      case "unknown": {
+        const branches = appliance.candidates.map((key) => this.#toHubHolder(key, progress));
+        if (branches.length === 0) return this.#end(progress, "insufficient-information", "CP-I01", appliance.gap);
+        return oneOf(branches, [{ code: "CP-I01", gap: appliance.gap }]);
+      }
+      case "outside": {
+        // It is in another stack: where it is the designated firewall by its id, it is crossed (CP-A01).
+        const isDesignated = this.#packet.designation.unseen.some((id) => id.toLowerCase() === appliance.id);
+        return this.#end({ ...progress, crossed: progress.crossed || isDesignated }, "insufficient-information", "CP-I01", appliance.gap);
+      }
+      case "none":
+        return this.#end(progress, "insufficient-information", "CP-I01", this.#gap(progress, "the route names no next hop"));
+      default:
+        return appliance satisfies never;
+    }
+  }
+
+  #toHubHolder(key: string, progress: Progress): TraceTree {
+    const holder = this.#surroundings.topology.holders.get(key);
+    if (holder === undefined) throw new Error(`${key} holds no address`);
+    return this.#toUnknownAddressOf(holder, progress);
+  }
+
   /** The next hop is not known: whatever forwards in sight may be it, and go on to the endpoint. */
   #toAnything(gap: Gap, routes: SubnetRoutes, progress: Progress): TraceTree {
     const { topology } = this.#surroundings;
@@ -277,7 +324,10 @@ class Walk {
     const sights = lookAround(topology, routes.subnet.network, address);
     if (sights.some(({ kind }) => kind === "unclear"))
       for (const holder of appliancesInSight(topology, routes.subnet.network)) this.#mayGoOnFrom(holder);
-    const branches = sights.map((sight) => this.#toSight(sight, address, route, progress));
+    const branches = sights.map((sight) => {
+      const inferred = inferredNextHop(topology, routes.subnet.network, sight);
+      return this.#toSight(sight, address, route, inferred === undefined ? progress : assuming(progress, inferred));
+    });
     const doubts = sights.flatMap((sight): readonly Doubt[] => (sight.gap === undefined ? [] : [{ code: "CP-I11", gap: sight.gap }]));
     return oneOf(branches, doubts);
   }

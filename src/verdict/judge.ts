@@ -155,7 +155,7 @@ function directCode(decision: Decision): string {
   if (bestOther.prefix?.length === 32) return "CP-B02";
   const isOff =
     chosen.kind === "host" && chosen.host.subnet.networkPolicies.known && !isRouteTableAware(chosen.host.subnet.networkPolicies.value);
-  return isOff && bestOther.nextHop.kind === "virtual-appliance" ? "CP-B04" : "CP-B06";
+  return isOff && ["virtual-appliance", "hub-appliance"].includes(bestOther.nextHop.kind) ? "CP-B04" : "CP-B06";
 }
 
 function onwardAssumption(trace: Trace): Assumption {

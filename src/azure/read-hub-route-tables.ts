@@ -1,0 +1,114 @@
+import { contains, type Prefix } from "../address/prefix.ts";
+import { type Gap, known, type OpenList } from "../certainty/known.ts";
+import type { HubNextHop, HubRoute } from "../model/virtual-wan.ts";
+import { prefixesOf } from "./addresses.ts";
+import { parseArmId } from "./arm-id.ts";
+import { configured, type Declaration, dependenciesOf } from "./declaration.ts";
+import { type Field, itemsOf, member, misfit, textOf } from "./field.ts";
+import { hubNetwork } from "./hub-network.ts";
+import type { Inventory } from "./inventory.ts";
+import type { HubConnection } from "./read-hub-connections.ts";
+import { elsewhere } from "./read-routing-intent.ts";
+import type { Reading } from "./reading.ts";
+import { resolveIdField } from "./resolve-reference.ts";
+
+/** The table that a hub's gateways use. Others serve the networks only. */
+const GATEWAYS_TABLE = "defaultroutetable";
+
+/** The static routes of the hub's `defaultRouteTable`, as far as a resource declares it. */
+export function staticRoutesOf(
+  hub: Declaration,
+  inventory: Inventory,
+  connections: readonly HubConnection[],
+  reading: Reading,
+): OpenList<HubRoute> {
+  const items: HubRoute[] = [];
+  let open: Gap | undefined;
+  for (const table of [...inventory.ofKind("hub-route-table")].sort((a, b) => (a.resource.urn < b.resource.urn ? -1 : 1))) {
+    const parent = inventory.parentOf(table);
+    const isOwn = parent.kind === "entity" && parent.parent === hub;
+    const isPossible = parent.kind === "unknown" && (parent.candidates.length === 0 || parent.candidates.includes(hub));
+    if (!isOwn && !isPossible) continue;
+    const name = table.identity.names.at(-1)?.toLowerCase();
+    if (name !== undefined && name !== GATEWAYS_TABLE) continue;
+    if (isPossible || name === undefined) {
+      const gap = reading.log.note(table.resource.urn, "", `it may be the ${GATEWAYS_TABLE} of ${hub.key}`);
+      reading.noteUnmodelled("R69", gap, { kind: "network", network: hubNetwork(hub.key) });
+      continue;
+    }
+    const list = itemsOf(configured(table, "routes"), reading.log);
+    open ??= list.open;
+    for (const item of list.items) items.push(...readRoute(table, item, connections, inventory, reading));
+  }
+  return { items, open };
+}
+
+function readRoute(
+  table: Declaration,
+  item: Field,
+  connections: readonly HubConnection[],
+  inventory: Inventory,
+  reading: Reading,
+): readonly HubRoute[] {
+  const { log } = reading;
+  const type = member(item, "destinationType");
+  const isCidr = textOf(type.value)?.toLowerCase() === "cidr";
+  const prefixes: OpenList<Prefix> = isCidr
+    ? prefixesOf(member(item, "destinations"), log)
+    : { items: [], open: misfit(type, "CIDR", log) };
+  const route = (nextHop: HubNextHop, list: OpenList<Prefix>): HubRoute => ({
+    name: textOf(member(item, "name").value) ?? item.path,
+    origin: { resource: item.resource, property: item.path },
+    prefixes: list,
+    nextHop,
+    atRouter: known(true),
+  });
+  const field = member(item, "nextHop");
+  const connection = connectionOf(table, field, connections, inventory);
+  if (connection === undefined) {
+    const appliance = resolveIdField(reading.directory, table, field, { kind: "azure-firewall" }, log);
+    return [route({ kind: "appliance", appliance: elsewhere(appliance, field) }, prefixes)];
+  }
+  // By way of a connection: the static routes of that connection say to which address in its network.
+  const onward = prefixes.items.map((prefix) => route(nextHopBy(connection, prefix, field, reading), { items: [prefix], open: undefined }));
+  if (prefixes.open === undefined) return onward;
+  return [
+    ...onward,
+    route({ kind: "appliance", appliance: { kind: "unknown", candidates: [], gap: prefixes.open } }, { items: [], open: prefixes.open }),
+  ];
+}
+
+function connectionOf(
+  table: Declaration,
+  { value, path }: Field,
+  connections: readonly HubConnection[],
+  inventory: Inventory,
+): HubConnection | undefined {
+  const keys =
+    typeof value === "string"
+      ? inventory
+          .ofKind("hub-connection")
+          .filter((each) => isNamed(each, value))
+          .map(({ key }) => key)
+      : dependenciesOf(table.resource, path);
+  const found = connections.filter(({ key }) => keys.includes(key));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function isNamed({ identity }: Declaration, text: string): boolean {
+  const id = parseArmId(text);
+  if (id?.type !== "microsoft.network/virtualhubs/hubvirtualnetworkconnections") return false;
+  return identity.armId === id.text || identity.names.join("/").toLowerCase() === id.names.join("/").toLowerCase();
+}
+
+function nextHopBy({ routes, remote }: HubConnection, prefix: Prefix, field: Field, { log }: Reading): HubNextHop {
+  const covering = routes.items
+    .flatMap((route) => route.prefixes.items.map((own) => ({ route, own })))
+    .filter(({ own }) => own.length <= prefix.length && contains(own, prefix.base))
+    .sort((a, b) => b.own.length - a.own.length);
+  const [best] = covering;
+  if (best !== undefined && routes.open === undefined) return best.route.nextHop;
+  if (best === undefined && routes.open === undefined && routes.items.length === 0) return { kind: "network", network: remote };
+  const gap = log.note(field.resource, field.path, "to which address in the connected network this leads is not known");
+  return { kind: "appliance", appliance: { kind: "unknown", candidates: [], gap } };
+}

@@ -55,6 +55,8 @@ function known(...lines: readonly string[]): ReadonlySet<string> {
     "type",
     "tags",
     "etag",
+    // The provider itself adds it to the inputs that it checks.
+    "azureApiVersion",
     "resourceGroupName",
     "resourceGuid",
     "provisioningState",

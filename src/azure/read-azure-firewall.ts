@@ -8,18 +8,18 @@ import { readAttachments } from "./read-attachments.ts";
 import type { Reading } from "./reading.ts";
 
 export function readAzureFirewall(declaration: Declaration, reading: Reading): AzureFirewall {
-  const attachments = isInHub(declaration)
+  const isHubs = !isAbsent(configured(declaration, "virtualHub").value);
+  const attachments = isHubs
     ? [hubAttachment(declaration, reading)]
     : readAttachments(declaration, "ipConfigurations", "firewall", reading);
-  if (attachments.length === 0) {
+  if (attachments.length === 0 && !isOfHubKind(declaration)) {
     reading.log.note(declaration.resource.urn, "ipConfigurations", "is in no subnet, as a stopped firewall is: it holds no address");
   }
   return { ...entityOf(declaration), kind: "azure-firewall", attachments };
 }
 
-function isInHub(declaration: Declaration): boolean {
-  const sku = member(configured(declaration, "sku"), "name");
-  return textOf(sku.value)?.toLowerCase() === "azfw_hub" || !isAbsent(configured(declaration, "virtualHub").value);
+function isOfHubKind(declaration: Declaration): boolean {
+  return textOf(member(configured(declaration, "sku"), "name").value)?.toLowerCase() === "azfw_hub";
 }
 
 /** A hub gives its firewall an address of its own range. */

@@ -50,7 +50,7 @@ export function readHubConnections(inventory: Inventory, reading: Reading): HubC
       const back: Reference = { kind: "entity", key: hubNetwork(hub.key) };
       halves.push(halfOf(entity, `${entity.key}#network`, remote.key, back, true));
     }
-    if (remote.kind === "unknown" && remote.candidates.length === 0) reading.noteUnmodelled("R69", remote.gap, { kind: "everything" });
+    if (remote.kind === "unknown" && remote.candidates.length === 0) noteEntries(everyNetwork(), remote.gap);
     const connection = readConnection(declaration, half.key, remote, reading);
     byHub.set(hub.key, [...(byHub.get(hub.key) ?? []), connection]);
   }
@@ -63,9 +63,16 @@ export function readHubConnections(inventory: Inventory, reading: Reading): HubC
       : `refers to the virtual hub "${declaration.identity.names[0]}", which is not in the stack or its context`;
     const gap = reading.log.note(declaration.resource.urn, "virtualHubName", text);
     if (remote.kind === "entity") halves.push(halfOf(entity, `${entity.key}#network`, remote.key, { kind: "outside", id: "", gap }, false));
-    else if (remote.kind === "unknown" && remote.candidates.length > 0)
-      for (const network of remote.candidates) reading.noteUnmodelled("R69", gap, { kind: "entry", network });
-    else if (remote.kind === "unknown") reading.noteUnmodelled("R69", gap, { kind: "everything" });
+    else if (remote.kind === "unknown") noteEntries(remote.candidates.length > 0 ? remote.candidates : everyNetwork(), gap);
+  }
+
+  /** It may lead into any of these networks. */
+  function noteEntries(networks: readonly string[], gap: Gap): void {
+    for (const network of networks) reading.noteUnmodelled("R69", gap, { kind: "entry", network });
+  }
+
+  function everyNetwork(): readonly string[] {
+    return inventory.ofKind("virtual-network").map(({ key }) => key);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Prefix } from "../address/prefix.ts";
 import type { Known, OpenList } from "../certainty/known.ts";
-import type { Entity, Origin, Reference } from "./network.ts";
+import type { Entity, Origin, Reference } from "./entity.ts";
 
 /**
  * A virtual hub of a virtual WAN: a router that Azure runs (R69 to R71b). A virtual network stands for it. That network's peerings are the

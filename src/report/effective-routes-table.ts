@@ -1,4 +1,4 @@
-import { covers, formatAddress, formatPrefix, type Prefix } from "../address/prefix.ts";
+import { covers, formatPrefix, type Prefix } from "../address/prefix.ts";
 import { InputError } from "../certainty/input-error.ts";
 import type { Presence } from "../certainty/known.ts";
 import { compareText } from "../certainty/order.ts";
@@ -11,7 +11,7 @@ import { isNetworkSystemRoute, type Route, SOURCE_RANK } from "../routing/route.
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { Topology } from "../topology/topology.ts";
 import { listed } from "./find-by-name.ts";
-import { nextHopType } from "./report-hops.ts";
+import { addressOfNextHop, nextHopType } from "./report-hops.ts";
 import type { RouteRow, RoutesTable } from "./routes-table.ts";
 
 /** What the table is taken from: a part of an analysis. */
@@ -66,7 +66,7 @@ function rowsOf(analysis: Routed, routes: SubnetRoutes, gateways: readonly Gatew
   );
   const others = routes.routes.map((route) => ({
     prefix: route.prefix,
-    row: rowOf(route, standingOf(route, routes, overridden.get(route))),
+    row: rowOf(analysis, route, standingOf(route, routes, overridden.get(route))),
   }));
   return [...others, ...hosts.map(({ placed }) => placed)];
 }
@@ -113,13 +113,13 @@ function isDisputed({ nextHop, source }: Route, system: Route): boolean {
   return source === "VirtualNetworkGateway" && nextHop.kind === "virtual-network-gateway" && isNetworkSystemRoute(system);
 }
 
-function rowOf(route: Route, { invalid, isUnsure, because }: Standing): RouteRow {
+function rowOf({ topology }: Routed, route: Route, { invalid, isUnsure, because }: Standing): RouteRow {
   return {
     source: route.source,
     state: invalid === undefined ? "Active" : "Invalid",
     prefix: route.prefix === undefined ? "unknown" : formatPrefix(route.prefix),
     nextHopType: nextHopType(route.nextHop),
-    nextHop: route.nextHop.kind === "virtual-appliance" && route.nextHop.address.known ? formatAddress(route.nextHop.address.value) : null,
+    nextHop: addressOfNextHop(route.nextHop, topology),
     presence: isUnsure ? "possible" : route.presence,
     because: invalid ?? route.gap?.text ?? because ?? null,
     resource: route.origin?.resource ?? null,

@@ -13,7 +13,7 @@ export function hintFor(path: Path, firewalls: readonly ReportedFirewall[]): str
     case "CP-B03":
     case "CP-B04":
     case "CP-B06":
-      return bypassHint(path, firewalls);
+      return isVirtualHub(path) ? hubHint("To mend it", path, firewalls) : bypassHint(path, firewalls);
     case "CP-B05":
       return otherApplianceHint(path);
     case "CP-N01":
@@ -33,6 +33,7 @@ export function hintFor(path: Path, firewalls: readonly ReportedFirewall[]): str
     case "CP-I02":
       return `To settle it: give privateEndpointNetworkPolicies of ${clean(path.endpoint.subnet)} a value that is known before deployment.`;
     case "CP-I03":
+      if (isVirtualHub(path)) return hubHint("To settle it", path, firewalls);
       return `To settle it: ${[policiesClause(path), "use a user route of the address range's length in place of the /32 routes"].filter((clause) => clause !== undefined).join(" and ")}; or state in hostRouteOverride what was measured on such a gateway.`;
     case "CP-I04":
       return "To settle it: give the command the stacks of both networks; several files make one network.";
@@ -60,6 +61,22 @@ function bypassHint(path: Path, firewalls: readonly ReportedFirewall[]): string 
     (clause) => clause !== undefined,
   );
   return clauses.length === 0 ? undefined : `To mend it: ${clauses.join(", and ")}.`;
+}
+
+/** A virtual hub has no route table that a user route could stand in: its routing intent does the same (R71). */
+function hubHint(what: string, path: Path, firewalls: readonly ReportedFirewall[]): string | undefined {
+  const hop = path.hops[0];
+  if (hop === undefined) return undefined;
+  const user = longest([...hop.chosen, ...hop.beaten].filter(({ source }) => source === "User"));
+  const hub = clean(hop.node.slice(0, hop.node.lastIndexOf("/")));
+  const intent = `give the virtual hub ${hub} a routing intent whose policy for private traffic leads to ${firewallTarget(firewalls, user)}`;
+  const isByIntent = path.code === "CP-B04" && user !== undefined && isDesignated(firewalls, user.nextHop);
+  const clauses = [policiesClause(path), isByIntent ? undefined : intent].filter((clause) => clause !== undefined);
+  return clauses.length === 0 ? undefined : `${what}: ${clauses.join(", and ")}.`;
+}
+
+function isVirtualHub({ gateway }: Path): boolean {
+  return gateway.kind.startsWith("virtual-wan");
 }
 
 function policiesClause({ endpoint }: Path): string | undefined {

@@ -1,5 +1,6 @@
 import { formatAddress, formatPrefix, type Interval } from "../address/prefix.ts";
-import type { Subnet } from "../model/network.ts";
+import type { Known } from "../certainty/known.ts";
+import type { ApplianceAddress, Subnet } from "../model/network.ts";
 import type { Decision } from "../routing/decision.ts";
 import type { HostRoute } from "../routing/host-routes.ts";
 import type { NextHop, Route } from "../routing/route.ts";
@@ -49,20 +50,13 @@ export class HopReporter {
         source: route.source,
         prefix: route.prefix === undefined ? "unknown" : formatPrefix(route.prefix),
         nextHopType: nextHopType(route.nextHop),
-        nextHop: this.#addressOf(route.nextHop),
+        nextHop: addressOfNextHop(route.nextHop, this.#topology),
         presence: route.presence,
         resource: route.origin?.resource ?? null,
       };
       this.#routes.set(route, rendered);
     }
     return rendered;
-  }
-
-  #addressOf(nextHop: NextHop): string | null {
-    if (nextHop.kind === "virtual-appliance") return nextHop.address.known ? formatAddress(nextHop.address.value) : null;
-    if (nextHop.kind !== "hub-appliance" || nextHop.appliance.kind !== "entity") return null;
-    const address = this.#topology.holders.get(nextHop.appliance.key)?.attachments[0]?.address;
-    return address?.known ? formatAddress(address.value) : null;
   }
 
   #hop({ point, via, decision }: TraceHop, target: HopTarget): Hop {
@@ -91,6 +85,17 @@ function hostRoute({ endpoint, presence }: HostRoute, target: HopTarget): HopRou
   const address = only !== undefined && others.length === 0 && only.first === only.last ? formatAddress(only.first) : "<address>";
   const resource = endpoint?.origin.resource ?? target.resource;
   return { source: "Default", prefix: `${address}/32`, nextHopType: "InterfaceEndpoint", nextHop: null, presence, resource };
+}
+
+/** The address that a route names, or that the appliance has which it names. */
+export function addressOfNextHop(nextHop: NextHop, { holders }: Topology): string | null {
+  if (nextHop.kind === "virtual-appliance") return addressText(nextHop.address);
+  if (nextHop.kind !== "hub-appliance" || nextHop.appliance.kind !== "entity") return null;
+  return addressText(holders.get(nextHop.appliance.key)?.attachments[0]?.address);
+}
+
+function addressText(address: ApplianceAddress | Known<number> | undefined): string | null {
+  return address?.known ? formatAddress(address.value) : null;
 }
 
 /** In the words of the effective-routes API (contract, "The report"). */

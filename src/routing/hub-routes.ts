@@ -36,31 +36,37 @@ function ownRange(topology: Topology, hub: VirtualHub): readonly Route[] {
  * R71: private traffic goes to the policy's next hop, whatever more specific routes the hub is told of. Prefixes outside of RFC 1918 must be
  * listed: what becomes of those that are not is not documented.
  */
-function byPolicy(topology: Topology, hub: VirtualHub, { origin, nextHop }: PrivatePolicy): readonly Route[] {
-  const hop = nextHopOf(nextHop, true);
-  const listed = hub.staticRoutes.items.filter((route) => isSame(route.nextHop, nextHop)).flatMap(({ prefixes }) => prefixes.items);
-  const inspected = [...RFC_1918, ...listed];
-  const rows = inspected.map(
-    (each): Route => ({
-      source: "User",
-      prefix: each,
-      nextHop: hop,
-      presence: "certain",
-      gap: undefined,
-      origin,
-      label: `routing intent of ${hub.name}`,
-    }),
-  );
-  const gap = {
-    resource: origin.resource,
-    property: origin.property,
-    text: "what becomes of private prefixes that are neither RFC 1918 nor listed is not documented (R71)",
-  };
+function byPolicy(topology: Topology, hub: VirtualHub, policy: PrivatePolicy): readonly Route[] {
+  const { origin } = policy;
+  const rows = RFC_1918.map((each) => policyRoute(hub, policy, each, undefined));
+  const listed = hub.staticRoutes.items.flatMap((route) => listedRoutes(hub, policy, route));
+  const inspected = [...rows, ...listed].flatMap((row) => (row.presence === "certain" && row.prefix !== undefined ? [row.prefix] : []));
+  const text = "what becomes of private prefixes that are neither RFC 1918 nor listed is not documented (R71)";
   const others = [...throughConnections(topology, hub, "router"), ...toOtherHubs(topology, hub)]
-    .filter((route) => route.prefix !== undefined && !inspected.some((each) => route.prefix !== undefined && covers(each, route.prefix)))
-    .map((route): Route => ({ ...route, presence: "possible", gap: route.gap ?? gap }));
+    .filter(({ prefix: own }) => own !== undefined && !inspected.some((each) => covers(each, own)))
+    .map((route): Route => ({ ...route, presence: "possible", gap: route.gap ?? { ...origin, text } }));
   const { open } = hub.staticRoutes;
-  return [...rows, ...others, ...(open === undefined ? [] : [hiddenRoute(open, hub)])];
+  return [...rows, ...listed, ...others, ...(open === undefined ? [] : [hiddenRoute(open, hub)])];
+}
+
+/** `gap`: why the prefix is not known, or not certain to be private traffic. */
+function policyRoute(hub: VirtualHub, { origin, nextHop }: PrivatePolicy, own: Prefix | undefined, gap: Gap | undefined): Route {
+  const presence = gap === undefined ? "certain" : "possible";
+  return { source: "User", prefix: own, nextHop: nextHopOf(nextHop, true), presence, gap, origin, label: `routing intent of ${hub.name}` };
+}
+
+/** A static route to the policy's own next hop lists its prefixes as private traffic. Azure refuses others beside a routing intent. */
+function listedRoutes(hub: VirtualHub, policy: PrivatePolicy, { nextHop, origin, prefixes }: HubRoute): readonly Route[] {
+  const refused = { ...origin, text: "a static route to another next hop than the routing intent's: Azure refuses it" };
+  const doubt = isSame(nextHop, policy.nextHop) ? undefined : (openOf(nextHop) ?? refused);
+  const rows = prefixes.items.map((each) => policyRoute(hub, policy, each, doubt));
+  return prefixes.open === undefined ? rows : [...rows, policyRoute(hub, policy, undefined, prefixes.open)];
+}
+
+function openOf(hop: HubNextHop): Gap | undefined {
+  if (hop.kind === "address") return hop.address.known ? undefined : hop.address.gap;
+  const reference = hop.kind === "appliance" ? hop.appliance : hop.network;
+  return reference.kind === "unknown" ? reference.gap : undefined;
 }
 
 function isSame(one: HubNextHop, other: HubNextHop): boolean {
@@ -75,9 +81,9 @@ function byUnknownPolicy(gap: Gap): readonly Route[] {
   return RFC_1918.map((each) => ({
     source: "User",
     prefix: each,
-    nextHop: { kind: "unknown", gap },
+    nextHop: { kind: "hub-appliance", appliance: { kind: "unknown", candidates: [], gap }, byIntent: true },
     presence: "certain",
-    gap,
+    gap: undefined,
     origin: { resource: gap.resource, property: gap.property },
     label: "a routing intent that is not known",
   }));

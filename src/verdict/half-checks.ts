@@ -2,7 +2,7 @@ import type { Atoms } from "../address/atoms.ts";
 import { formatPrefix, intervalOf, type Prefix } from "../address/prefix.ts";
 import { compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
-import type { PeeringHalf, Subnet } from "../model/network.ts";
+import type { PeeringHalf, Reference, Subnet } from "../model/network.ts";
 import { isRouteTableAware } from "../routing/choose-route.ts";
 import { prefer } from "../routing/prefer.ts";
 import type { Route } from "../routing/route.ts";
@@ -81,7 +81,12 @@ function gatewayHalf(side: GatewaySide, link: Link): readonly NetworkFinding[] {
   const findings = link.ranges.items.flatMap((range): readonly NetworkFinding[] => {
     const miss = firstMiss(side, range);
     if (miss === undefined) return [];
-    const text = `On the gateway ${placed.gateway.name}, ${formatPrefix(range)} of ${remote} is not best served by a user route to a designated firewall: ${miss}. An endpoint there would be reached past the firewall. In ${table?.name ?? "a route table of the GatewaySubnet"} add ${formatPrefix(range)} with the firewall as its next hop.`;
+    const hub = topology.hubs.get(subnet.network);
+    const remedy =
+      hub === undefined
+        ? `In ${table?.name ?? "a route table of the GatewaySubnet"} add ${formatPrefix(range)} with the firewall as its next hop.`
+        : `Give the virtual hub ${hub.name} a routing intent whose policy for private traffic leads to the firewall.`;
+    const text = `On the gateway ${placed.gateway.name}, ${formatPrefix(range)} of ${remote} is not best served by a user route to a designated firewall: ${miss}. An endpoint there would be reached past the firewall. ${remedy}`;
     return [advice("CP-H02", resource, text)];
   });
   if (link.ranges.open === undefined) return findings;
@@ -102,7 +107,9 @@ function firstMiss(side: GatewaySide, range: Prefix): string | undefined {
 }
 
 function leadsToFirewall({ topology, designation, subnet }: GatewaySide, { source, nextHop }: Route): boolean {
-  if (source !== "User" || nextHop.kind !== "virtual-appliance") return false;
+  if (source !== "User") return false;
+  if (nextHop.kind === "hub-appliance") return isDesignatedAppliance(nextHop.appliance, topology, designation);
+  if (nextHop.kind !== "virtual-appliance") return false;
   const { address } = nextHop;
   if (!address.known) {
     const [only, ...others] = address.dependsOn;
@@ -115,4 +122,10 @@ function leadsToFirewall({ topology, designation, subnet }: GatewaySide, { sourc
   return occupants.length === 0
     ? designation.addresses.has(address.value)
     : occupants.every(({ holder }) => isDesignatedAt(holder, address.value, designation));
+}
+
+function isDesignatedAppliance(appliance: Reference, topology: Topology, designation: Designation): boolean {
+  if (appliance.kind === "outside") return designation.unseen.some((id) => id.toLowerCase() === appliance.id);
+  const holder = appliance.kind === "entity" ? topology.holders.get(appliance.key) : undefined;
+  return holder !== undefined && designationOf(holder, topology, designation).answer === "yes";
 }

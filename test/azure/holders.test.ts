@@ -54,7 +54,12 @@ describe("a firewall", () => {
       ["fw.ipConfigurations: is in no subnet, as a stopped firewall is: it holds no address"],
     ],
     ["a hub by its SKU", fw({ sku: { name: "AZFW_Hub" } }), [], []],
-    ["a hub", fw({ virtualHub: { id: "x" } }), [], []],
+    [
+      "a hub that is not in sight",
+      fw({ virtualHub: { id: armId("virtualHubs/far") }, hubIPAddresses: { privateIPAddress: "10.30.0.132" } }),
+      ["outside virtualhubs/far 10.30.0.132"],
+      [`fw.virtualHub.id: refers to ${armId("virtualHubs/far")}, which is not in the stack or its context`],
+    ],
     [
       "configurations that are not known",
       fw({ ipConfigurations: UNKNOWN }),

@@ -105,7 +105,6 @@ describe("properties that are not modelled", () => {
 });
 
 describe("types that are not modelled", () => {
-  const remote = { remoteVirtualNetwork: { id: armId("virtualNetworks/hub") } };
   const routeServer = (inputs: Properties = {}): Resource => resource("VirtualHub", "rs", { inputs: { virtualHubName: "rs", ...inputs } });
   const ipConfiguration = (subnet: Properties["x"], on: readonly string[] = []): Resource =>
     resource("VirtualHubIpConfiguration", "ip", { inputs: { virtualHubName: "rs", subnet }, dependsOn: { subnet: on } });
@@ -119,46 +118,27 @@ describe("types that are not modelled", () => {
       [],
     ],
     [
-      "a hub connection",
-      [resource("HubVirtualNetworkConnection", "x", { inputs: remote })],
+      "a connection of a hub that is not in sight, to nobody knows what: any network may be it",
+      [resource("HubVirtualNetworkConnection", "x", { inputs: { virtualHubName: "far", remoteVirtualNetwork: { id: UNKNOWN } } })],
       [{ rule: "R69", scope: { kind: "entry", network: HUB_KEY } }],
-    ],
-    [
-      "a hub connection in a preview",
-      [
-        resource("HubVirtualNetworkConnection", "x", {
-          inputs: { remoteVirtualNetwork: { id: UNKNOWN } },
-          dependsOn: { remoteVirtualNetwork: [HUB_KEY] },
-        }),
-      ],
-      [{ scope: { kind: "entry", network: HUB_KEY } }],
-    ],
-    [
-      "a hub connection to nobody knows what",
-      [resource("HubVirtualNetworkConnection", "x", { inputs: { remoteVirtualNetwork: { id: UNKNOWN } } })],
-      [{ scope: EVERYTHING }],
-    ],
-    [
-      "a hub connection to a network out of sight",
-      [resource("HubVirtualNetworkConnection", "x", { inputs: { remoteVirtualNetwork: { id: armId("virtualNetworks/far") } } })],
-      [],
     ],
     [
       "a virtual hub with its gateways",
       [
-        resource("VirtualHub", "x", { inputs: { virtualWan: { id: UNKNOWN } } }),
-        ...[
-          "VirtualWan",
-          "VpnGateway",
-          "ExpressRouteGateway",
-          "P2sVpnGateway",
-          "VpnSite",
-          "VpnConnection",
-          "RoutingIntent",
-          "HubRouteTable",
-        ].map((type) => resource(type, "y", { inputs: {} })),
+        resource("VirtualHub", "x", { inputs: { virtualHubName: "x", addressPrefix: "10.9.0.0/23", virtualWan: { id: UNKNOWN } } }),
+        ...["VpnGateway", "ExpressRouteGateway", "P2sVpnGateway"].map((type) =>
+          resource(type, "y", { inputs: { virtualHub: { id: UNKNOWN } } }),
+        ),
       ],
       [],
+    ],
+    [
+      "a table of a hub that may be the one which gateways use",
+      [
+        resource("VirtualHub", "x", { inputs: { virtualHubName: "x", addressPrefix: "10.9.0.0/23", virtualWan: { id: UNKNOWN } } }),
+        resource("HubRouteTable", "y", { inputs: { virtualHubName: "x", routeTableName: UNKNOWN } }),
+      ],
+      [{ rule: "R69", scope: { kind: "network", network: `${urn("VirtualHub", "x")}#network` } }],
     ],
     ["a Route Server", [routeServer()], [{ rule: "R73", scope: EVERYTHING }]],
     [

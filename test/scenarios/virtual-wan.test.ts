@@ -1,7 +1,8 @@
 import { analyse } from "../../src/analysis.ts";
 import { readConfiguration } from "../../src/configuration/read-configuration.ts";
-import type { Resource } from "../../src/resources/resource.ts";
-import { type HubSketch, type NetworkSketch, type WanSketch, wanStack } from "./virtual-wan-network.ts";
+import { type Properties, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
+import { armId, resource } from "../azure/support.ts";
+import { type HubSketch, type NetworkSketch, type WanSketch, wanStack } from "../support/wan/wan-stack.ts";
 
 /** Virtual WAN (R69 to R71b): what a gateway of a hub does with a packet for an endpoint. */
 
@@ -202,6 +203,121 @@ test.each(ROWS)("$name", ({ sketch, configuration, paths }) => {
 test.each(ROWS)("in a preview of a new stack nothing else is said: $name", ({ sketch, configuration, paths }) => {
   expect(judged(wanStack(sketch, true), configuration)).toEqual(paths);
 });
+
+describe("what is not known", () => {
+  const stack = wanStack(one(INTENT, ON));
+  const input =
+    (properties: Properties) =>
+    (each: Resource): Resource => ({ ...each, inputs: { ...each.inputs, ...properties }, outputs: { ...each.outputs, ...properties } });
+  /** The stack with the resource of a type changed, or taken away. */
+  const changed = (type: string, change: (each: Resource) => Resource | undefined): readonly Resource[] =>
+    stack.flatMap((each) => (each.type.endsWith(`:${type}`) ? (change(each) ?? []) : [each]));
+  const firewallId = armId("azureFirewalls/hub-fw");
+
+  test.each<[string, readonly Resource[], object, readonly string[]]>([
+    ["the hub is another stack's", changed("VirtualHub", () => undefined), {}, ["unknown inconclusive CP-I04"]],
+    [
+      "what the routing intent says",
+      changed("RoutingIntent", input({ routingPolicies: UNKNOWN })),
+      {},
+      ["hub-VpnGateway inconclusive CP-I11"],
+    ],
+    [
+      "where the routing intent leads",
+      changed("RoutingIntent", input({ routingPolicies: [{ name: "p", destinations: ["PrivateTraffic"], nextHop: UNKNOWN }] })),
+      {},
+      ["hub-VpnGateway inconclusive CP-I01"],
+    ],
+    [
+      "for which traffic the policy is",
+      changed("RoutingIntent", input({ routingPolicies: [{ name: "p", destinations: [UNKNOWN], nextHop: firewallId }] })),
+      {},
+      ["hub-VpnGateway inconclusive CP-I11"],
+    ],
+    [
+      "a policy for the internet says nothing of private traffic",
+      changed("RoutingIntent", input({ routingPolicies: [{ name: "p", destinations: ["Internet"], nextHop: firewallId }] })),
+      {},
+      ["hub-VpnGateway bypassed CP-B01"],
+    ],
+    [
+      "whose routing intent it is",
+      changed("RoutingIntent", input({ virtualHubName: UNKNOWN })).map(withoutId),
+      {},
+      ["hub-VpnGateway inconclusive CP-I11"],
+    ],
+    [
+      "the policies of the subnet",
+      changed("Subnet", input({ privateEndpointNetworkPolicies: UNKNOWN })),
+      {},
+      ["hub-VpnGateway inconclusive CP-I02"],
+    ],
+    ["the firewall is another stack's", changed("AzureFirewall", () => undefined), {}, ["hub-VpnGateway inconclusive CP-I01"]],
+    [
+      "the firewall is another stack's, and designated by its id",
+      changed("AzureFirewall", () => undefined),
+      { firewalls: [{ id: firewallId }] },
+      ["hub-VpnGateway inspected null CP-A01"],
+    ],
+    [
+      "the firewall's address",
+      changed("AzureFirewall", input({ hubIPAddresses: { privateIPAddress: UNKNOWN } })),
+      {},
+      ["hub-VpnGateway inconclusive CP-I01"],
+    ],
+    [
+      "the firewall's address, where it is designated by its id",
+      changed("AzureFirewall", input({ hubIPAddresses: { privateIPAddress: UNKNOWN } })),
+      { firewalls: [{ id: firewallId }] },
+      ["hub-VpnGateway inspected null"],
+    ],
+    [
+      "which network is connected",
+      changed("HubVirtualNetworkConnection", input({ remoteVirtualNetwork: UNKNOWN })),
+      {},
+      ["unknown inconclusive CP-I05"],
+    ],
+    ["in which hub the gateway is", changed("VpnGateway", input({ virtualHub: UNKNOWN })), {}, ["hub-VpnGateway inconclusive CP-I11"]],
+    [
+      "routes of the older kind",
+      changed("VirtualHub", input({ routeTable: { routes: [{ addressPrefixes: ["10.0.0.0/8"], nextHopIpAddress: "10.20.0.9" }] } })),
+      {},
+      ["hub-VpnGateway inconclusive CP-I05"],
+    ],
+    [
+      "a route map",
+      [...stack, resource("RouteMap", "map", { inputs: { virtualHubName: "hub" } })],
+      {},
+      ["hub-VpnGateway inconclusive CP-I05"],
+    ],
+    [
+      "a hub without a WAN is a Route Server, which has no gateways",
+      changed("VirtualHub", input({ virtualWan: undefined })),
+      {},
+      ["unknown inconclusive CP-I04", "unknown inconclusive CP-I05"],
+    ],
+  ])("%s", (_, resources, configuration, paths) => {
+    expect(judged(resources, configuration)).toEqual(paths);
+  });
+
+  test.each(["expressRouteGatewayBypass", "enablePrivateLinkFastPath"])("FastPath (%s) goes past the gateway (R61)", (flag) => {
+    const gateway = wanStack(one({ ...INTENT, gateways: ["ExpressRouteGateway"] }, ON));
+    const connection = (value: boolean): Resource =>
+      resource("ExpressRouteConnection", "circuit", {
+        inputs: { expressRouteGatewayName: "hub-ExpressRouteGateway", resourceGroupName: "net", connectionName: "circuit", [flag]: value },
+      });
+    expect(judged([...gateway, connection(true)])).toEqual(["hub-ExpressRouteGateway inconclusive CP-I05"]);
+    expect(judged([...gateway, connection(false)])).toEqual(["hub-ExpressRouteGateway inspected null"]);
+  });
+
+  test("strict takes dependencies for no proof", () => {
+    expect(judged(wanStack(one(INTENT, ON), true), {}, true).every((text) => / inconclusive /.test(text))).toBe(true);
+  });
+});
+
+function withoutId(each: Resource): Resource {
+  return each.type.endsWith(":RoutingIntent") ? { ...each, id: undefined, outputs: each.inputs } : each;
+}
 
 function judged(resources: readonly Resource[], configuration: object = {}, strict = false): readonly string[] {
   const intent = readConfiguration({ firewalls: [FIREWALL], strict, ...configuration }, "test");

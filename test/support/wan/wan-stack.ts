@@ -1,5 +1,5 @@
-import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
-import { armId, resource } from "../azure/support.ts";
+import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../../../src/resources/resource.ts";
+import { armId, resource } from "../../azure/support.ts";
 
 /** A virtual WAN in few words. Hub `a` has the range 10.30.0.0/23 and, where it has a firewall, that one's address is 10.30.0.132. */
 export interface WanSketch {

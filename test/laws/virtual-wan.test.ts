@@ -1,0 +1,115 @@
+import { analyse } from "../../src/analysis.ts";
+import { readConfiguration } from "../../src/configuration/read-configuration.ts";
+import type { Report } from "../../src/report/report.ts";
+import type { Resource } from "../../src/resources/resource.ts";
+import { afterActs, describeAct } from "../support/hiding/act.ts";
+import { deviations, type Everyone, pairsOf } from "../support/hiding/compare-hidden.ts";
+import { actsOf, HIDING, LOOSE_DEPENDENCIES, WRONG_DEPENDENCIES } from "../support/hiding/random-acts.ts";
+import { withTrueDependencies } from "../support/hiding/true-dependencies.ts";
+import { randomFirewalls, randomWan } from "../support/wan/random-wan.ts";
+import { wanVerdict } from "../support/wan/reference.ts";
+import { type WanSketch, wanStack } from "../support/wan/wan-stack.ts";
+import { randomOf } from "../support/world/random.ts";
+
+/** The laws on random virtual WANs. `CHOKEPOINT_HIDINGS` says how many of each. */
+
+const CASES = Number(process.env["CHOKEPOINT_HIDINGS"] ?? 250);
+const TIMEOUT = 60_000 + CASES * 100;
+
+interface Wan {
+  readonly seed: number;
+  readonly sketch: WanSketch;
+  readonly firewalls: readonly string[];
+}
+
+const WANS: readonly Wan[] = Array.from({ length: CASES }, (_, seed) => {
+  const random = randomOf(seed + 9_000_001);
+  const sketch = randomWan(random);
+  return { seed, sketch, firewalls: randomFirewalls(random, sketch) };
+});
+
+test.each(["deployed", "preview"] as const)(
+  "%s: every verdict is that of the rules as they are written",
+  (state) => {
+    for (const wan of WANS) {
+      const report = reportOn(wanStack(wan.sketch, state === "preview"), wan, false);
+      const found = report.paths.map(({ gateway, endpoint, verdict }) => `${gateway.name} ${endpoint.name} ${verdict}`);
+      expect({ ...wan, found: found.sort() }).toEqual({ ...wan, found: [...expected(wan)].sort() });
+    }
+  },
+  TIMEOUT,
+);
+
+test("the random WANs show every verdict, with one hub and with several", () => {
+  const seen = new Set(
+    WANS.flatMap((wan) => expected(wan).map((text) => `${Object.keys(wan.sketch.hubs).length > 1} ${text.split(" ")[2]}`)),
+  );
+  expect([...seen].sort()).toEqual(
+    ["bypassed", "inconclusive", "inspected"].flatMap((verdict) => [`false ${verdict}`, `true ${verdict}`]).sort(),
+  );
+});
+
+test(
+  "strict: hiding values, and any dependencies, turn a verdict into inconclusive or leave it",
+  () => {
+    for (const wan of WANS) {
+      const truth = withTrueDependencies(wanStack(wan.sketch));
+      const random = randomOf(wan.seed + 31);
+      const drawn = Array.from(
+        { length: 1 + random.below(6) },
+        () => [0, 0, 0, 0].map(() => random.below(1_000_000)) as [number, number, number, number],
+      );
+      const acts = actsOf(drawn, [...HIDING, ...LOOSE_DEPENDENCIES, ...WRONG_DEPENDENCIES], truth);
+      const wrong = deviations(pairsOf(reportOn(truth, wan, true), everyoneIn(wan)), reportOn(afterActs(truth, acts), wan, true), false);
+      expect({
+        wan: wrong.length === 0 ? undefined : wan,
+        acts: wrong.length === 0 ? [] : acts.map(describeAct),
+        wrong: wrong.map(({ text }) => text),
+      }).toEqual({
+        wan: undefined,
+        acts: [],
+        wrong: [],
+      });
+    }
+  },
+  TIMEOUT,
+);
+
+test(
+  "the order of the resources changes nothing",
+  () => {
+    for (const wan of WANS.slice(0, Math.ceil(CASES / 3))) {
+      const stack = wanStack(wan.sketch);
+      const shuffled = randomOf(wan.seed).shuffle(stack);
+      expect(JSON.stringify(reportOn(shuffled, wan, false))).toBe(JSON.stringify(reportOn(stack, wan, false)));
+    }
+  },
+  TIMEOUT,
+);
+
+function reportOn(resources: readonly Resource[], { firewalls }: Wan, strict: boolean): Report {
+  return analyse(resources, readConfiguration({ firewalls, strict }, "test")).report;
+}
+
+function everyoneIn({ sketch }: Wan): Everyone {
+  return {
+    gateways: gatewaysOf(sketch).map(({ name }) => name),
+    endpoints: Object.entries(sketch.networks).map(([name, { range }]) => ({
+      name: `${name}-pe`,
+      addresses: [range.replace(/\.\d+\/\d+$/, ".4")],
+    })),
+  };
+}
+
+function gatewaysOf({ hubs }: WanSketch): readonly { readonly name: string; readonly hub: string }[] {
+  return Object.entries(hubs).flatMap(([hub, { gateways = [] }]) => gateways.map((type) => ({ name: `${hub}-${type}`, hub })));
+}
+
+function expected({ sketch, firewalls }: Wan): readonly string[] {
+  return gatewaysOf(sketch).flatMap(({ name, hub }) =>
+    Object.keys(sketch.networks).flatMap((network) => {
+      const verdict = wanVerdict(sketch, hub, network, firewalls);
+      return verdict === undefined ? [] : [`${name} ${network}-pe ${verdict}`];
+    }),
+  );
+}

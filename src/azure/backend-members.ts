@@ -1,7 +1,7 @@
 import type { Gap } from "../certainty/known.ts";
 import { type PropertyValue, UNKNOWN } from "../resources/resource.ts";
 import { parentArmId, parseArmId } from "./arm-id.ts";
-import { configured, type Declaration, dependenciesOf } from "./declaration.ts";
+import { configured, type Declaration, dependenciesOf, mayComeFromElsewhere } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
 import { type Field, isAbsent, isList, isObject, member, misfit, NOT_KNOWN_YET } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
@@ -110,6 +110,7 @@ function byUrn(declarations: readonly Declaration[]): readonly Declaration[] {
 
 /** The load balancers that a property depends on, themselves or by their pools. */
 function balancersBehind(from: Declaration, field: Field, directory: Directory): readonly Declaration[] {
+  if (mayComeFromElsewhere(from.resource, field.path)) return [];
   const balancers = new Set<Declaration>();
   for (const urn of dependenciesOf(from.resource, field.path)) {
     const dependency = directory.byUrn(urn);

@@ -12,7 +12,7 @@ export interface Children {
   readonly listed: readonly Declaration[];
   /** Why there may be more: the list, or an item of it, is not known. */
   readonly open: Gap | undefined;
-  /** Set where inline children stand beside children that are resources: the last writer wins, and who that is is not known (R79). */
+  /** Set where a child has, or may have, several writers: the last one wins, and who that is is not known (R79). */
   readonly mix: Gap | undefined;
 }
 
@@ -23,12 +23,13 @@ export interface Children {
 export function childrenOf(parent: Declaration, kind: ResourceKind, standalone: readonly Declaration[], log: GapLog): Children {
   const collection = collectionOf(kind);
   const inline = inlineChildren(parent, kind, collection, log);
-  const ownResources = standalone.filter((child) => !child.isRead);
-  const isMixed = !parent.isRead && inline.children.length > 0 && ownResources.length > 0;
+  const ordered = [...standalone].sort(byUrn);
+  const ownResources = ordered.filter((child) => !child.isRead);
+  const isMixed = !parent.isRead && isAnyInline(inline) && ownResources.length > 0;
   const byName = new Map<string, Declaration>();
   const unnamed: Declaration[] = [];
   const replaced: string[] = [];
-  for (const child of [...inline.children, ...standalone]) {
+  for (const child of [...inline.children, ...ordered]) {
     const name = nameOf(child);
     const earlier = name === undefined ? undefined : byName.get(name);
     if (name === undefined) unnamed.push(child);
@@ -37,9 +38,33 @@ export function childrenOf(parent: Declaration, kind: ResourceKind, standalone: 
       if (isMixed && earlier !== undefined) replaced.push(displayNameOf(child));
     }
   }
-  const mix = isMixed ? log.note(parent.resource.urn, collection, describeMix(collection, ownResources, replaced)) : undefined;
+  const mix = isMixed
+    ? log.note(parent.resource.urn, collection, describeMix(collection, ownResources, replaced))
+    : declaredTwice(ownResources, log);
   const listed = parent.isRead ? [] : listedChildren(parent, kind, collection, byName);
   return { declared: [...byName.values(), ...unnamed], listed, open: inline.open, mix };
+}
+
+/** Two resources that declare one child overwrite each other. */
+function declaredTwice(ownResources: readonly Declaration[], log: GapLog): Gap | undefined {
+  const byName = new Map<string, Declaration>();
+  let gap: Gap | undefined;
+  for (const child of ownResources) {
+    const name = nameOf(child);
+    const first = name === undefined ? undefined : byName.get(name);
+    if (first === undefined && name !== undefined) byName.set(name, child);
+    if (first !== undefined)
+      gap ??= log.note(
+        child.resource.urn,
+        "",
+        `declares ${displayNameOf(child)}, as ${first.resource.urn} does: the last writer wins (R79)`,
+      );
+  }
+  return gap;
+}
+
+function byUrn(left: Declaration, right: Declaration): number {
+  return left.resource.urn < right.resource.urn ? -1 : 1;
 }
 
 function describeMix(collection: string, resources: readonly Declaration[], replaced: readonly string[]): string {
@@ -54,12 +79,17 @@ function nameOf({ identity }: Declaration): string | undefined {
   return identity.names.at(-1)?.toLowerCase();
 }
 
-function inlineChildren(
-  parent: Declaration,
-  kind: ResourceKind,
-  collection: string,
-  log: GapLog,
-): { readonly children: readonly Declaration[]; readonly open: Gap | undefined } {
+/** Of a list that is not known there may be some. */
+function isAnyInline({ children, open }: InlineChildren): boolean {
+  return children.length > 0 || open !== undefined;
+}
+
+interface InlineChildren {
+  readonly children: readonly Declaration[];
+  readonly open: Gap | undefined;
+}
+
+function inlineChildren(parent: Declaration, kind: ResourceKind, collection: string, log: GapLog): InlineChildren {
   const list = itemsOf(configured(parent, collection), log);
   if (list.items.length === 0) return { children: [], open: list.open };
   const answers = parent.isRead ? undefined : answersByName(parent, collection);

@@ -58,6 +58,14 @@ export function dependenciesOf(resource: Resource, path: string): readonly strin
   return resource.propertyDependencies[end === -1 ? path : path.slice(0, end)] ?? [];
 }
 
+/**
+ * Whether the value at `path` depends on something that may hand on anything: another stack's output, a component of another language, a
+ * resource of another provider. What else of Azure a property depends on is of its own kind.
+ */
+export function mayComeFromElsewhere(resource: Resource, path: string): boolean {
+  return dependenciesOf(resource, path).some((urn) => !/[:$](?:azure-native\w*|azure|pulumi:providers):[^$]*::[^:]*$/.test(urn));
+}
+
 export function entityOf(declaration: Declaration): Entity {
   const { key, resource, path, identity } = declaration;
   return {

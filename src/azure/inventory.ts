@@ -1,6 +1,7 @@
+import type { Gap } from "../certainty/known.ts";
 import type { Resource } from "../resources/resource.ts";
 import { parentArmId } from "./arm-id.ts";
-import { adopted, type Declaration, declare, dependenciesOf, displayNameOf, type Identity } from "./declaration.ts";
+import { adopted, type Declaration, declare, dependenciesOf, displayNameOf, type Identity, mayComeFromElsewhere } from "./declaration.ts";
 import type { GapLog } from "./gap-log.ts";
 import { findNamed, type NameIndex, nameIndex } from "./name-index.ts";
 import { RESOURCE_TYPES, type ResourceKind, type ResourceType } from "./resource-types.ts";
@@ -12,6 +13,8 @@ export interface Inventory {
   readonly index: (kind: ResourceKind) => NameIndex;
   /** The declaration of the resource with this URN; where two resources are one thing, the one that counts. */
   readonly byUrn: (urn: string) => Declaration | undefined;
+  /** What two resources declare, each by itself: the last writer wins, and who that is is not known (R79). */
+  readonly twice: readonly Gap[];
   /** The parent of a standalone child. */
   readonly parentOf: (child: Declaration) => Parent;
 }
@@ -28,6 +31,7 @@ export function takeInventory(resources: ResourcesByType, log: GapLog): Inventor
   const byKind = new Map<ResourceKind, NameIndex>();
   const index = (kind: ResourceKind): NameIndex => byKind.get(kind) ?? nameIndex([]);
   const parents = new Map<string, Parent>();
+  const twice: Gap[] = [];
   const groupOf = (resource: Resource): Identity | undefined => soleGroup(resource, index("resource-group"));
   let byUrn: ReadonlyMap<string, Declaration> | undefined;
 
@@ -36,11 +40,12 @@ export function takeInventory(resources: ResourcesByType, log: GapLog): Inventor
     const declared = (resources.read.get(type) ?? []).map((resource) => declare(resource, type, groupOf));
     const parentType = type.parent;
     const placed = parentType === undefined ? declared : declared.map((child) => place(child, parentType));
-    byKind.set(type.kind, distinct(placed, log));
+    byKind.set(type.kind, distinct(placed, log, twice));
   }
   return {
     ofKind: (kind) => index(kind).declarations,
     index,
+    twice,
     byUrn: (urn) => {
       byUrn ??= new Map([...byKind.values()].flatMap((kind) => [...kind.byUrn()]));
       return byUrn.get(urn);
@@ -67,7 +72,7 @@ function soleGroup(resource: Resource, index: NameIndex): Identity | undefined {
  * The same thing may be seen twice: declared in one stack and read by another. What declares it counts; of two declarations
  * the one with the smaller URN, so that the order of the resources changes nothing.
  */
-function distinct(declarations: readonly Declaration[], log: GapLog): NameIndex {
+function distinct(declarations: readonly Declaration[], log: GapLog, twice: Gap[]): NameIndex {
   const byId = new Map<string, Declaration>();
   const losers: Declaration[] = [];
   for (const declaration of declarations) {
@@ -79,7 +84,9 @@ function distinct(declarations: readonly Declaration[], log: GapLog): NameIndex 
   const replaced = losers.map((loser) => [loser.resource.urn, byId.get(identifierOf(loser)) ?? loser] as const);
   for (const [index, [urn, winner]] of replaced.entries()) {
     const loser = losers[index];
-    if (loser?.isRead === false) log.note(urn, "", `declares ${displayNameOf(loser)}, as ${winner.resource.urn} does, which is taken`);
+    if (loser?.isRead !== false) continue;
+    const gap = log.note(urn, "", `declares ${displayNameOf(loser)}, as ${winner.resource.urn} does, which is taken`);
+    if (urn !== winner.resource.urn) twice.push(gap);
   }
   return nameIndex([...byId.values()], byId, replaced);
 }
@@ -98,7 +105,8 @@ function findParent(child: Declaration, property: string, index: NameIndex): Par
   const { identity, resource } = child;
   const name = identity.names[0];
   const dependencies = (): readonly Declaration[] => dependenciesAmong(resource, property, index);
-  if (name === undefined) return soleParent(dependencies());
+  if (name === undefined)
+    return mayComeFromElsewhere(resource, property) ? { kind: "unknown", candidates: [] } : soleParent(dependencies());
   const armId = identity.armId === undefined ? undefined : parentArmId(identity.armId);
   const found = findNamed(index, { ...identity, names: [name], armId }, dependencies);
   switch (found.kind) {

@@ -1,7 +1,7 @@
 import type { Connection, Reference, UnmodelledScope } from "../model/network.ts";
-import type { Resource } from "../resources/resource.ts";
+import { type Resource, UNKNOWN } from "../resources/resource.ts";
 import { configured, type Declaration, declare, dependenciesOf } from "./declaration.ts";
-import { isAbsent, quote, textOf } from "./field.ts";
+import { isAbsent, isObject, quote, textOf } from "./field.ts";
 import { addToGroup } from "./group.ts";
 import { noteUnknownProperties } from "./not-known.ts";
 import type { Reading } from "./reading.ts";
@@ -76,7 +76,7 @@ function noteUnmodelledType(
   networkOf: (subnet: string) => string | undefined,
   reading: Reading,
 ): void {
-  if (type.effect === "none") return;
+  if (type.effect === "none" || (type.effect === "template" && !mayMakeNetworks(resource))) return;
   const gap = reading.log.note(resource.urn, "", `${type.what} is not modelled (${type.rule})`);
   for (const scope of effectScopes(type, resource, networkOf, reading)) reading.noteUnmodelled(type.rule, gap, scope);
 }
@@ -91,6 +91,7 @@ function effectScopes(
     case "none":
       return [];
     case "everything":
+    case "template":
       return [EVERYTHING];
     case "network": {
       const networks = keysOf(subnetOf(resource, reading))?.map(networkOf);
@@ -98,6 +99,17 @@ function effectScopes(
       return networks.map((network) => (network === undefined ? EVERYTHING : { kind: "network", network }));
     }
   }
+}
+
+/** Whether the template is not all in sight, or names a type of Microsoft.Network that has to do with routes. */
+function mayMakeNetworks({ inputs }: Resource): boolean {
+  const properties = inputs?.["properties"];
+  if (!isObject(properties) || !isObject(properties["template"])) return true;
+  const text = JSON.stringify(properties["template"], (_, value: unknown) => (value === UNKNOWN ? "microsoft.network/?" : value));
+  return (
+    /microsoft\.network\/(?!networksecuritygroups|privatednszones|publicipaddresses|dnszones)/i.test(text) ||
+    /microsoft\.resources\/deployments/i.test(text)
+  );
 }
 
 /** What the property may refer to in sight; undefined where that may be anything. */

@@ -1,7 +1,8 @@
 import type { Gap } from "../certainty/known.ts";
 import type { AddressHolder } from "../model/network.ts";
 import { readBackendMembers } from "./backend-members.ts";
-import type { Declaration } from "./declaration.ts";
+import { answered, type Declaration } from "./declaration.ts";
+import { isObject } from "./field.ts";
 import { addToGroup } from "./group.ts";
 import { indexInterfaces } from "./interface-addresses.ts";
 import type { Inventory } from "./inventory.ts";
@@ -17,7 +18,7 @@ export function readHolders(
   networkOf: (subnet: string) => string | undefined,
   reading: Reading,
 ): readonly AddressHolder[] {
-  const interfaceDeclarations = inventory.ofKind("network-interface");
+  const interfaceDeclarations = inventory.ofKind("network-interface").filter((nic) => !isEndpoints(nic));
   const firewalls = inventory.ofKind("azure-firewall").map((firewall) => readAzureFirewall(firewall, reading));
   const interfaces = interfaceDeclarations.map((nic) => readNetworkInterface(nic, reading));
   const balancers = inventory.ofKind("load-balancer");
@@ -34,6 +35,11 @@ export function readHolders(
     noteSharedAddresses(holders, networkOf, reading.log);
     return holders;
   }
+}
+
+/** The interface that Azure makes for a private endpoint: what it holds is the endpoint's. */
+function isEndpoints(nic: Declaration): boolean {
+  return isObject(answered(nic, "privateEndpoint").value);
 }
 
 /** A pool that may be of several load balancers opens the backends of each; where nothing says whose it is, of all. */

@@ -49,6 +49,7 @@ export function readNetwork(resources: readonly Resource[]): Network {
   }
   noteUnmodelledProperties(peeringDeclarations, connections, reading);
   noteUnmodelledTypes(sorted, networkOf, reading);
+  for (const gap of inventory.twice) reading.noteUnmodelled("R79", gap, { kind: "everything" });
   noteRouteServers(inventory.ofKind("virtual-hub"), sorted, reading);
   noteNewVersions([...sorted.read.values(), ...sorted.unmodelled.values()].flat(), log);
   return {

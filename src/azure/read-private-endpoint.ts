@@ -1,7 +1,7 @@
 import { contains, formatAddress, type Prefix } from "../address/prefix.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { EndpointAddresses, PrivateEndpoint, Reference } from "../model/network.ts";
-import { configured, type Declaration, entityOf } from "./declaration.ts";
+import { answered, configured, type Declaration, entityOf } from "./declaration.ts";
 import {
   customDnsAddresses,
   interfaceAddresses,
@@ -10,7 +10,7 @@ import {
   staticAddresses,
   zoneGroupAddresses,
 } from "./endpoint-addresses.ts";
-import { misfit } from "./field.ts";
+import { type Field, isList, isObject, member, misfit, quote, textOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
 import { noteUnknownProperties } from "./not-known.ts";
 import type { Reading } from "./reading.ts";
@@ -32,7 +32,30 @@ export function readPrivateEndpoint(declaration: Declaration, sources: AddressSo
   const subnet: Reference =
     reference.kind === "none" ? { kind: "unknown", candidates: [], gap: misfit(field, "an object with an id", log) } : reference;
   const addresses = readAddresses(declaration, subnet, sources, log);
+  noteUnapproved(declaration, reading);
   return { ...entityOf(declaration), subnet: narrowed(subnet, addresses, sources), addresses };
+}
+
+/** R44: only an approved connection carries traffic; whether there is a /32 route without is not documented. */
+function noteUnapproved(declaration: Declaration, { log, noteUnmodelled }: Reading): void {
+  if (!declaration.isDeployed) return;
+  for (const { resource, path, value } of connectionStates(declaration)) {
+    const status = isObject(value) ? textOf(value["status"]) : undefined;
+    if (status === undefined || status.toLowerCase() === "approved") continue;
+    const text = `${quote(status)}: whether the endpoint has a /32 route while it is not approved is not documented (R44)`;
+    noteUnmodelled("R44", log.note(resource, `${path}.status`, text), { kind: "endpoint", endpoint: declaration.key });
+  }
+}
+
+/** What Azure answered of the endpoint's connections to its service. */
+function connectionStates(declaration: Declaration): readonly Field[] {
+  return ["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"].flatMap((name) => {
+    const list = answered(declaration, name);
+    if (!isList(list.value)) return [];
+    return list.value.map((value, index) =>
+      member({ ...list, path: `${list.path}[${index}]`, value }, "privateLinkServiceConnectionState"),
+    );
+  });
 }
 
 /** Of the subnets that the endpoint may be in, those that may have its addresses. */
@@ -61,11 +84,13 @@ export function readAddresses(
 
   /** An endpoint that is about to be made, or made anew, may get other addresses than what is left of an earlier one says. */
   function answeredAddresses(): readonly number[] | undefined {
-    return (
-      firstTrusted(zoneGroupsOf(endpoint), zoneGroupAddresses, within, log) ??
-      trusted(customDnsAddresses(endpoint, log), within, log) ??
-      firstTrusted(interfacesOf(endpoint), interfaceAddresses, within, log)
-    );
+    // Each source may know of some addresses only: a zone group of those in its zones.
+    const found = [
+      firstTrusted(zoneGroupsOf(endpoint), zoneGroupAddresses, within, log),
+      trusted(customDnsAddresses(endpoint, log), within, log),
+      firstTrusted(interfacesOf(endpoint), interfaceAddresses, within, log),
+    ].filter((addresses) => addresses !== undefined);
+    return found.length === 0 ? undefined : inOrder(found.flat());
   }
 }
 

@@ -1,8 +1,9 @@
-import type { OpenList } from "../certainty/known.ts";
+import type { Gap, OpenList } from "../certainty/known.ts";
 import type { RouteTable, UserRoute } from "../model/network.ts";
+import { UNKNOWN } from "../resources/resource.ts";
 import type { Children } from "./children.ts";
-import { configured, type Declaration, entityOf } from "./declaration.ts";
-import { booleanOf } from "./field.ts";
+import { answered, configured, type Declaration, entityOf } from "./declaration.ts";
+import { booleanOf, isAbsent, textOf } from "./field.ts";
 import { noteUnknownProperties } from "./not-known.ts";
 import { readRoute } from "./read-route.ts";
 import type { Reading } from "./reading.ts";
@@ -19,8 +20,21 @@ export function readRouteTable(
   return {
     ...entityOf(declaration),
     routes: readRoutes(declaration, children, possible, reading),
+    unlisted: readUnlisted(declaration, reading),
     propagationDisabled: booleanOf(configured(declaration, "disableBgpRoutePropagation"), false, reading.log),
   };
+}
+
+/**
+ * Of a table that is to be updated, the preview hides what Azure listed: also routes that others have added. An inline list in the inputs
+ * replaces all of them; a table that is to be made has none.
+ */
+function readUnlisted(declaration: Declaration, { log }: Reading): Gap | undefined {
+  const { isDeployed, isRead, answer } = declaration;
+  const isUpdated = !isRead && !isDeployed && textOf(answer?.["name"]) !== undefined;
+  const routes = answered(declaration, "routes");
+  if (!isUpdated || routes.value !== UNKNOWN || !isAbsent(configured(declaration, "routes").value)) return undefined;
+  return log.pending(routes.resource, routes.path, "the preview of an update hides which routes the table has in Azure");
 }
 
 function readRoutes(

@@ -16,10 +16,20 @@ export function privatePolicies(
   for (const intent of [...inventory.ofKind("routing-intent")].sort((a, b) => (a.resource.urn < b.resource.urn ? -1 : 1))) {
     const parent = inventory.parentOf(intent);
     if (parent.kind === "outside") continue;
-    if (parent.kind === "entity") policies.set(parent.parent.key, readPolicy(intent, reading));
+    if (parent.kind === "entity") policies.set(parent.parent.key, oneOf(policies.get(parent.parent.key), intent, reading));
     else for (const { key } of parent.candidates.length > 0 ? parent.candidates : hubs) policies.set(key, unknown(whose(intent, reading)));
   }
   return (hub) => policies.get(hub) ?? known(undefined);
+}
+
+/** A hub has one routing intent: of two the last writer wins (R79). */
+function oneOf(
+  other: Known<PrivatePolicy | undefined> | undefined,
+  intent: Declaration,
+  reading: Reading,
+): Known<PrivatePolicy | undefined> {
+  if (other === undefined) return readPolicy(intent, reading);
+  return unknown(reading.log.note(intent.resource.urn, "", "the virtual hub has another routing intent: the last writer wins (R79)"));
 }
 
 function whose(intent: Declaration, { log }: Reading): ReturnType<Reading["log"]["note"]> {

@@ -2,7 +2,7 @@ import type { Gap } from "../certainty/known.ts";
 import type { Reference } from "../model/network.ts";
 import { UNKNOWN } from "../resources/resource.ts";
 import { type ArmId, parentArmId, parseArmId } from "./arm-id.ts";
-import { type Declaration, dependenciesOf } from "./declaration.ts";
+import { type Declaration, dependenciesOf, mayComeFromElsewhere } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
 import { type Field, isAbsent, isObject, misfit, NOT_KNOWN_YET, quote } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
@@ -84,6 +84,13 @@ function networkOf(directory: Directory, id: ArmId): Found {
 function resolveByDependencies(directory: Directory, from: Declaration, field: Field, target: Target, log: GapLog): Reference {
   const direct = directDependencies(directory, from, field.path, target);
   const [only] = direct;
+  const around = target.kind === "subnet" ? directDependencies(directory, from, field.path, { kind: "virtual-network" }) : [];
+  if (direct.length + around.length > 0 && mayComeFromElsewhere(from.resource, field.path)) {
+    const reason = isAbsent(field.value) ? "has no id" : NOT_KNOWN_YET;
+    return unresolved(
+      log.note(field.resource, field.path, `${reason}, and depends on more than this network; give the id as text to settle it`),
+    );
+  }
   if (target.kind === "subnet" && direct.length > 0) {
     const others = otherNetworks(directory, from, field.path, direct);
     const inside = subnetsIn(directory, others, target.role ?? "workload");

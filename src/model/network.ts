@@ -41,6 +41,8 @@ export interface PeeringHalf extends Entity {
 export interface RouteTable extends Entity {
   /** Open where routes that are not in sight may exist: any prefix, any next hop. */
   readonly routes: OpenList<UserRoute>;
+  /** Why it is not known whether Azure listed more routes than the resources in sight declare: the preview of an update hides what it listed. */
+  readonly unlisted: Gap | undefined;
   /** disableBgpRoutePropagation (R20). */
   readonly propagationDisabled: Known<boolean>;
 }

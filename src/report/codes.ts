@@ -130,6 +130,11 @@ export const CODES = {
   "CP-A04": entry("first address of the subnet", ASSUMPTION, "The firewall has the first usable address of its subnet."),
   "CP-A05": entry("subnet inferred", ASSUMPTION, "The subnet of an endpoint is inferred from the network that its reference depends on."),
   "CP-A06": entry("on-premises is elsewhere", ASSUMPTION, "Prefixes of on-premises that are not known do not cover the endpoint."),
+  "CP-A07": entry(
+    "declared routes are all",
+    ASSUMPTION,
+    "A route table that the deployment updates has no other routes than those that the resources in sight declare.",
+  ),
   "CP-A10": entry(
     "another prefix length",
     ASSUMPTION,

@@ -85,13 +85,20 @@ export class RoutingTables {
     const network = this.#topology.virtualNetworks.get(subnet.network);
     const system = network === undefined ? [] : systemRoutes(this.#topology, network, defaultRoutePresence(user));
     const learnt = propagated(this.#gatewayRoutes.get(subnet.network) ?? NOTHING_LEARNT, table, unseen);
-    return subnetRoutes(subnet, table, [...user, ...learnt.routes, ...system], learnt.assumptions);
+    return subnetRoutes(subnet, table, [...user, ...learnt.routes, ...system], [...learnt.assumptions, ...onlyDeclared(table)]);
   }
 
   #ofHub(hub: VirtualHub, subnet: Subnet): readonly SubnetRoutes[] {
     const { routes, assumptions } = this.#gatewayRoutes.get(hub.network) ?? NOTHING_LEARNT;
     return hubRoutes(this.#topology, hub, subnet.key).map((own) => subnetRoutes(subnet, undefined, [...own, ...routes], assumptions));
   }
+}
+
+/** CP-A07: what is declared is all there is. */
+function onlyDeclared(table: RouteTable | undefined): readonly Assumption[] {
+  if (table?.unlisted === undefined) return [];
+  const { resource, property } = table.unlisted;
+  return [{ code: "CP-A07", text: `${table.name} has no other routes than those that the resources in sight declare`, resource, property }];
 }
 
 function subnetRoutes(

@@ -21,6 +21,8 @@ interface Patch {
   readonly $new?: boolean;
   readonly $dependsOn?: Readonly<Record<string, readonly string[]>>;
   readonly $routes?: number;
+  /** What Azure has answered; nothing else of the answer is there. */
+  readonly $answer?: Readonly<Record<string, unknown>>;
   readonly [input: string]: unknown;
 }
 
@@ -84,13 +86,13 @@ function created(name: string, { $type, virtualNetworkName, subnetName }: Patch)
 }
 
 function patched(resource: ExportedResource, patch: Patch, byName: ByName): ExportedResource {
-  const { $type, $new = false, $dependsOn = {}, $routes, ...inputs } = patch;
+  const { $type, $new = false, $dependsOn = {}, $routes, $answer, ...inputs } = patch;
   const { id, ...withoutId } = resource;
   const routes = $routes === undefined ? undefined : { routes: manyRoutes($routes) };
   return {
     ...($new || id === undefined ? withoutId : { ...withoutId, id }),
     inputs: { ...(merge(resource.inputs, inputs, byName) as ExportedResource["inputs"]), ...routes },
-    outputs: $new ? {} : resource.outputs,
+    outputs: $answer === undefined ? ($new ? {} : resource.outputs) : (merge({}, $answer, byName) as ExportedResource["outputs"]),
     propertyDependencies: Object.fromEntries(
       Object.entries($dependsOn).map(([property, names]) => [property, names.map((name) => byName.get(name)?.urn ?? name)]),
     ),

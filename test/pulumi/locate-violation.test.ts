@@ -41,6 +41,7 @@ const network: Network = {
     ...entity(key, key),
     routes: closedList([]),
     propagationDisabled: known(false),
+    unlisted: undefined,
   })),
   endpoints: [
     { ...entity("sql", "sql"), subnet: refer("ep"), addresses: { kind: "known", addresses: [0] } },

@@ -186,6 +186,10 @@ export function collectionOf(kind: ResourceKind): string {
       return "backendAddressPools";
     case "dns-zone-group":
       return "privateDnsZoneGroups";
+    case "rule-collection-group":
+      return "ruleCollectionGroups";
+    case "rule-group":
+      return "ruleGroups";
     default:
       throw new Error(`${kind} is nobody's child`);
   }

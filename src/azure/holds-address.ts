@@ -16,6 +16,11 @@ export function holdsAddress(declaration: Declaration): boolean {
     case "hub-vpn-gateway":
     case "hub-express-route-gateway":
     case "hub-point-to-site-gateway":
+    // These list addresses: any of them may be given for a next hop.
+    case "firewall-policy":
+    case "rule-collection-group":
+    case "rule-group":
+    case "ip-group":
       return true;
     case "load-balancer":
       return hasInternalFrontend(declaration);

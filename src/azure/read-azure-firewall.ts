@@ -5,9 +5,11 @@ import { answered, configured, type Declaration, entityOf } from "./declaration.
 import { isAbsent, member, textOf } from "./field.ts";
 import { hubFirewallSubnet, insideHub, referenceToHub } from "./hub-network.ts";
 import { readAttachments } from "./read-attachments.ts";
+import { readFirewallRules } from "./read-firewall-rules.ts";
 import type { Reading } from "./reading.ts";
+import type { RuleSources } from "./rule-sources.ts";
 
-export function readAzureFirewall(declaration: Declaration, reading: Reading): AzureFirewall {
+export function readAzureFirewall(declaration: Declaration, sources: RuleSources, reading: Reading): AzureFirewall {
   const isHubs = !isAbsent(configured(declaration, "virtualHub").value);
   const attachments = isHubs
     ? [hubAttachment(declaration, reading)]
@@ -15,7 +17,7 @@ export function readAzureFirewall(declaration: Declaration, reading: Reading): A
   if (attachments.length === 0 && !isOfHubKind(declaration)) {
     reading.log.note(declaration.resource.urn, "ipConfigurations", "is in no subnet, as a stopped firewall is: it holds no address");
   }
-  return { ...entityOf(declaration), kind: "azure-firewall", attachments };
+  return { ...entityOf(declaration), kind: "azure-firewall", attachments, rules: readFirewallRules(declaration, sources) };
 }
 
 function isOfHubKind(declaration: Declaration): boolean {

@@ -1,6 +1,7 @@
+import { type Known, known, unknown } from "../certainty/known.ts";
 import type { Connection, Reference } from "../model/network.ts";
 import { configured, type Declaration, entityOf } from "./declaration.ts";
-import { booleanOf, isAbsent, misfit, wordOf } from "./field.ts";
+import { booleanOf, isAbsent, itemsOf, misfit, wordOf } from "./field.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
 import type { ResourceKind } from "./resource-types.ts";
@@ -16,7 +17,13 @@ export function readConnection(declaration: Declaration, reading: Reading): Conn
     bgp: booleanOf(configured(declaration, "enableBgp"), false, log),
     localNetworkGateway: readReference(declaration, "localNetworkGateway2", "local-network-gateway", reading),
     peerGateway: readReference(declaration, "virtualNetworkGateway2", "gateway", reading),
+    translatesSources: readTranslation(declaration, reading),
   };
+}
+
+function readTranslation(declaration: Declaration, { log }: Reading): Known<boolean> {
+  const { items, open } = itemsOf(configured(declaration, "ingressNatRules"), log);
+  return open === undefined || items.length > 0 ? known(items.length > 0) : unknown(open);
 }
 
 /** Every connection has a gateway: one that names none is not understood. */

@@ -10,6 +10,7 @@ import { readAzureFirewall } from "./read-azure-firewall.ts";
 import { type BackendSources, readLoadBalancer } from "./read-load-balancer.ts";
 import { readNetworkInterface } from "./read-network-interface.ts";
 import type { Reading } from "./reading.ts";
+import { ruleSources } from "./rule-sources.ts";
 import { noteSharedAddresses } from "./shared-addresses.ts";
 
 /** Reads everything that can hold the address of a next hop. `networkOf`: the network of a subnet, by key. */
@@ -19,7 +20,8 @@ export function readHolders(
   reading: Reading,
 ): readonly AddressHolder[] {
   const interfaceDeclarations = inventory.ofKind("network-interface").filter((nic) => !isEndpoints(nic));
-  const firewalls = inventory.ofKind("azure-firewall").map((firewall) => readAzureFirewall(firewall, reading));
+  const rules = ruleSources(inventory, reading);
+  const firewalls = inventory.ofKind("azure-firewall").map((firewall) => readAzureFirewall(firewall, rules, reading));
   const interfaces = interfaceDeclarations.map((nic) => readNetworkInterface(nic, reading));
   const balancers = inventory.ofKind("load-balancer");
   if (balancers.length === 0) return withSharedNoted([...firewalls, ...interfaces]);

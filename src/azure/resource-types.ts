@@ -17,6 +17,10 @@ export type ResourceKind =
   | "load-balancer"
   | "backend-pool"
   | "azure-firewall"
+  | "firewall-policy"
+  | "rule-collection-group"
+  | "rule-group"
+  | "ip-group"
   | "scale-set"
   | "virtual-wan"
   | "virtual-hub"
@@ -81,6 +85,24 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     "loadBalancerName",
   ),
   row("azure-firewall", "network:AzureFirewall", "microsoft.network/azurefirewalls", "azureFirewallName"),
+  row("firewall-policy", "network:FirewallPolicy", "microsoft.network/firewallpolicies", "firewallPolicyName"),
+  row(
+    "rule-collection-group",
+    "network:FirewallPolicyRuleCollectionGroup",
+    "microsoft.network/firewallpolicies/rulecollectiongroups",
+    "ruleCollectionGroupName",
+    "firewall-policy",
+    "firewallPolicyName",
+  ),
+  row(
+    "rule-group",
+    "network:FirewallPolicyRuleGroup",
+    "microsoft.network/firewallpolicies/rulegroups",
+    "ruleGroupName",
+    "firewall-policy",
+    "firewallPolicyName",
+  ),
+  row("ip-group", "network:IpGroup", "microsoft.network/ipgroups", "ipGroupsName"),
   row("scale-set", "compute:VirtualMachineScaleSet", "microsoft.compute/virtualmachinescalesets", "vmScaleSetName"),
   row("virtual-wan", "network:VirtualWan", "microsoft.network/virtualwans", "virtualWANName"),
   row("virtual-hub", "network:VirtualHub", "microsoft.network/virtualhubs", "virtualHubName"),

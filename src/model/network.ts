@@ -1,6 +1,7 @@
 import type { Prefix } from "../address/prefix.ts";
 import type { Gap, Known, OpenList, Presence } from "../certainty/known.ts";
 import type { Entity, Origin, Reference } from "./entity.ts";
+import type { FirewallRules } from "./firewall-rules.ts";
 import type { HubGatewayKind, HubSide, VirtualHub } from "./virtual-wan.ts";
 
 export type { Entity, Origin, Reference };
@@ -107,6 +108,8 @@ export interface Connection extends Entity {
   readonly localNetworkGateway: Reference;
   /** Of vnet-to-vnet connections: the other gateway. */
   readonly peerGateway: Reference;
+  /** Whether NAT rules of the gateway give what comes in other source addresses. */
+  readonly translatesSources: Known<boolean>;
 }
 
 export interface LocalNetworkGateway extends Entity {
@@ -127,6 +130,7 @@ export interface AzureFirewall extends Entity {
   readonly kind: "azure-firewall";
   /** One for each IP configuration in a subnet (usually one); none for a hub firewall or one without configuration. */
   readonly attachments: readonly Attachment[];
+  readonly rules: FirewallRules;
 }
 
 export interface NetworkInterface extends Entity {

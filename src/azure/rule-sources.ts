@@ -1,0 +1,114 @@
+import type { OpenList } from "../certainty/known.ts";
+import type { FirewallRule } from "../model/firewall-rules.ts";
+import { answered, configured, type Declaration, displayNameOf } from "./declaration.ts";
+import { type Field, isList, isObject } from "./field.ts";
+import { gapLog } from "./gap-log.ts";
+import { addToGroup } from "./group.ts";
+import type { Inventory } from "./inventory.ts";
+import { ipGroups } from "./ip-groups.ts";
+import { COLLECTIONS_OF_POLICIES, priorityOf, RULES_OF_EARLY_POLICIES, type RuleReading, readCollections } from "./read-rule-collection.ts";
+import type { Reading } from "./reading.ts";
+import { resolveReference } from "./resolve-reference.ts";
+
+/** What the rules of a firewall are found by. */
+export interface RuleSources {
+  /** The policy of a firewall; undefined: none; a sentence: why it is not in sight. */
+  readonly policyOf: (firewall: Declaration) => Declaration | string | undefined;
+  /** The policy that a policy inherits from. */
+  readonly baseOf: (policy: Declaration) => Declaration | string | undefined;
+  /** The rules of a policy's own groups, read once; or why not all of them are in sight. */
+  readonly rulesOf: (policy: Declaration) => OwnRules;
+  readonly reading: RuleReading;
+}
+
+export type OwnRules =
+  | { readonly kind: "in-sight"; readonly rules: OpenList<FirewallRule> }
+  | { readonly kind: "elsewhere"; readonly why: string };
+
+export function ruleSources(inventory: Inventory, { directory, log }: Reading): RuleSources {
+  const policies = new Map(inventory.ofKind("firewall-policy").map((policy) => [policy.key, policy]));
+  const bases = new Map<string, Declaration | string | undefined>();
+  const { byPolicy, homeless } = groupsByPolicy(inventory);
+  const reading: RuleReading = { groups: ipGroups(inventory.index("ip-group"), log), log };
+  const read = new Map<string, OwnRules>();
+  return {
+    policyOf: (firewall) => policyAt(configured(firewall, "firewallPolicy"), firewall),
+    baseOf: (policy) => {
+      if (!bases.has(policy.key)) bases.set(policy.key, policyAt(configured(policy, "basePolicy"), policy));
+      return bases.get(policy.key);
+    },
+    rulesOf: (policy) => {
+      let rules = read.get(policy.key);
+      if (rules === undefined) {
+        rules = ownRules(policy, byPolicy.get(policy.key) ?? [], homeless(policy.key), reading);
+        read.set(policy.key, rules);
+      }
+      return rules;
+    },
+    reading,
+  };
+
+  function policyAt(field: Field, from: Declaration): Declaration | string | undefined {
+    const aside = gapLog();
+    const reference = resolveReference(directory, from, field, { kind: "firewall-policy" }, aside);
+    if (reference.kind === "none") return undefined;
+    if (reference.kind === "entity") return policies.get(reference.key) ?? `${displayNameOf(from)}: its policy is not in sight`;
+    // That a policy is another program's is nothing to complain of.
+    if (reference.kind === "unknown" && reference.gap.isPending !== true)
+      for (const { resource, property, text } of aside.gaps) log.note(resource, property, text);
+    return `${displayNameOf(from)}: ${reference.gap.property} ${reference.gap.text}`;
+  }
+}
+
+/** All rules of several lists; open where one of them is. */
+export function joinedRules(lists: readonly OpenList<FirewallRule>[]): OpenList<FirewallRule> {
+  return { items: lists.flatMap(({ items }) => items), open: lists.map(({ open }) => open).find((gap) => gap !== undefined) };
+}
+
+/** The rule collection groups of each policy, and those that may be of a policy: of several, or, where nothing says whose they are, of any. */
+function groupsByPolicy(inventory: Inventory): {
+  readonly byPolicy: ReadonlyMap<string, readonly Declaration[]>;
+  readonly homeless: (policy: string) => Declaration | undefined;
+} {
+  const byPolicy = new Map<string, Declaration[]>();
+  const possible: { readonly group: Declaration; readonly policies: readonly string[] }[] = [];
+  for (const group of [...inventory.ofKind("rule-collection-group"), ...inventory.ofKind("rule-group")]) {
+    const parent = inventory.parentOf(group);
+    if (parent.kind === "entity") addToGroup(byPolicy, parent.parent.key, group);
+    if (parent.kind === "unknown") possible.push({ group, policies: parent.candidates.map(({ key }) => key) });
+  }
+  possible.sort((left, right) => (left.group.key < right.group.key ? -1 : 1));
+  return {
+    byPolicy,
+    homeless: (policy) => possible.find(({ policies }) => policies.length === 0 || policies.includes(policy))?.group,
+  };
+}
+
+function ownRules(policy: Declaration, groups: readonly Declaration[], homeless: Declaration | undefined, reading: RuleReading): OwnRules {
+  const name = displayNameOf(policy);
+  if (homeless !== undefined) return elsewhere(`it is not known whether ${displayNameOf(homeless)} is a group of rules of ${name}`);
+  // Groups are often another program's: a policy without any says nothing of its rules.
+  if (groups.length === 0) return elsewhere(`no group of rules of ${name} is in sight`);
+  if (hasUnseen(policy, groups)) return elsewhere(`Azure lists groups of rules of ${name} that are not in sight`);
+  return { kind: "in-sight", rules: joinedRules(groups.map((group) => readGroup(group, reading))) };
+}
+
+function elsewhere(why: string): OwnRules {
+  return { kind: "elsewhere", why };
+}
+
+/** Whether Azure's answer about the policy lists groups that are not in sight: an older answer that lists none proves nothing. */
+function hasUnseen(policy: Declaration, groups: readonly Declaration[]): boolean {
+  const ids = new Set(groups.map(({ identity }) => identity.armId));
+  return ["ruleCollectionGroups", "ruleGroups"].some((property) => {
+    const { value } = answered(policy, property);
+    return isList(value) && value.some((item) => isObject(item) && typeof item["id"] === "string" && !ids.has(item["id"].toLowerCase()));
+  });
+}
+
+function readGroup(group: Declaration, reading: RuleReading): OpenList<FirewallRule> {
+  const isEarly = group.kind === "rule-group";
+  const place = { group: displayNameOf(group), priority: priorityOf(configured(group, "priority"), reading.log), inheritance: 0 };
+  const list = configured(group, isEarly ? "rules" : "ruleCollections");
+  return readCollections(list, place, isEarly ? RULES_OF_EARLY_POLICIES : COLLECTIONS_OF_POLICIES, reading);
+}

@@ -1,4 +1,4 @@
-import type { Prefix } from "../address/prefix.ts";
+import { type Prefix, prefixesOf } from "../address/prefix.ts";
 import { append, compareKeys } from "../certainty/order.ts";
 import type {
   AddressHolder,
@@ -130,6 +130,7 @@ function collectBoundaries(network: Network, links: ReadonlyMap<string, readonly
     ...hubs.flatMap(({ staticRoutes, connectionRoutes }) =>
       [...staticRoutes.items, ...connectionRoutes.items].flatMap(({ prefixes }) => prefixes.items),
     ),
+    ...network.holders.flatMap(ruleBoundaries),
     ...[...links.values()].flatMap((list) => list.flatMap(({ ranges }) => ranges.items)),
     ...routeTables.flatMap(({ routes }) => routes.items.flatMap(({ prefix }) => (prefix.known ? prefixIn(prefix.value) : []))),
   ];
@@ -137,4 +138,12 @@ function collectBoundaries(network: Network, links: ReadonlyMap<string, readonly
 
 function prefixIn(prefix: RoutePrefix): readonly Prefix[] {
   return prefix.kind === "prefix" ? [prefix.prefix] : [];
+}
+
+/** Where a firewall's rules that may deny something begin and end: addresses that they tell apart fare differently. */
+function ruleBoundaries(holder: AddressHolder): readonly Prefix[] {
+  if (holder.kind !== "azure-firewall" || holder.rules.kind === "elsewhere" || holder.rules.rules.open !== undefined) return [];
+  return holder.rules.rules.items.flatMap(({ condition }) =>
+    condition.kind === "network" ? condition.destinations.ranges.items.flatMap(prefixesOf) : [],
+  );
 }

@@ -39,7 +39,7 @@ export interface Topology {
   readonly gateways: readonly PlacedGateway[];
   /** Virtual hubs by the key of the network that stands for each. */
   readonly hubs: ReadonlyMap<string, VirtualHub>;
-  /** Every IPv4 prefix that a route decision can depend on; within a stretch that none of them cuts, all addresses fare alike. */
+  /** Every IPv4 prefix that a route or a firewall's rule can depend on; within a stretch that none of them cuts, all addresses fare alike. */
   readonly boundaries: readonly Prefix[];
 }
 

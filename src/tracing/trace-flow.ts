@@ -4,18 +4,29 @@ import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
 import { compareKeys } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
-import type { AddressHolder, ApplianceAddress, Gateway, LoadBalancer, NetworkInterface, Reference, Subnet } from "../model/network.ts";
+import type {
+  AddressHolder,
+  ApplianceAddress,
+  AzureFirewall,
+  Gateway,
+  LoadBalancer,
+  NetworkInterface,
+  Reference,
+  Subnet,
+} from "../model/network.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
 import type { Decision, Doubt } from "../routing/decision.ts";
 import type { Point } from "../routing/point.ts";
 import type { Route } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { Occupant, Topology } from "../topology/topology.ts";
+import { admissionBy, denialGap } from "./admission.ts";
 import { appliancesInSight, mayShareAddress, reachOfHolder, soleAddressOf } from "./appliances-in-sight.ts";
 import { type Designation, designationOf, firstUsableAddress, isDesignatedAt } from "./designation.ts";
 import { inferredAtHub, inferredNextHop, isBehindOtherHub } from "./hub-inferences.ts";
 import { networksBehind } from "./reachable-networks.ts";
 import { lookAround, type Sight } from "./sight.ts";
+import { sourcesAt } from "./sources-at.ts";
 import type { Disposition, Flow, Trace, TraceHop, TraceTree } from "./trace.ts";
 
 /** What a trace needs to know besides the packet. */
@@ -399,7 +410,7 @@ class Walk {
     const next: Progress = { ...progress, appliances: [...progress.appliances, holder] };
     switch (holder.kind) {
       case "azure-firewall":
-        return this.#onFrom(holder, { ...next, crossed: next.crossed || designated });
+        return this.#throughFirewall(holder, { ...next, crossed: next.crossed || designated });
       case "network-interface":
         return this.#throughInterface(holder, designated, next);
       case "load-balancer":
@@ -407,6 +418,17 @@ class Walk {
       default:
         return holder satisfies never;
     }
+  }
+
+  /** What its rules certainly deny goes no further (R63b); rules that are not known let it through. */
+  #throughFirewall(firewall: AzureFirewall, progress: Progress): TraceTree {
+    const { gateway, address } = this.#packet;
+    const { topology, intent } = this.#surroundings;
+    const sources = sourcesAt(topology, intent, gateway, progress.appliances);
+    const admission = admissionBy(firewall.rules, { sources, destination: address });
+    if (admission.kind !== "denied") return this.#onFrom(firewall, progress);
+    this.#mayGoOnFrom(firewall);
+    return this.#end(progress, "denied", "CP-N04", denialGap(firewall, admission));
   }
 
   #throughInterface(nic: NetworkInterface, designated: boolean, progress: Progress): TraceTree {

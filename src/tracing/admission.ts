@@ -15,7 +15,7 @@ export interface PacketsAtFirewall {
 /** What a firewall does with packets (R63b). */
 export type Admission =
   /** Certainly none of them goes on. `by`: the rule that matches all of them; undefined: no rule allows any, or several rules share them. */
-  | { readonly kind: "denied"; readonly by: FirewallRule | undefined; readonly rules: FirewallRules & { readonly kind: "in-sight" } }
+  | { readonly kind: "denied"; readonly by: FirewallRule | undefined }
   /** Some may go on, by rules of these kinds. Application rules put the firewall's address in the place of the source (R62, R63). */
   | { readonly kind: "allowed"; readonly by: ReadonlySet<RuleOrder["kind"]> }
   /** Rules that are not known, or not in sight, decide. */
@@ -43,18 +43,19 @@ export function admissionBy(rules: FirewallRules, { sources, destination }: Pack
     .filter(({ match }) => subtract(packets, match).length === 0)
     .map(({ rule }) => rule)
     .sort(compareRules);
-  return { kind: "denied", by, rules };
+  return { kind: "denied", by };
 }
 
-/** Says which rule denies, or that none allows. */
-export function denialGap(firewall: AzureFirewall, { by, rules }: Admission & { readonly kind: "denied" }): Gap {
-  const { name, origin } = rules.holder;
-  if (by !== undefined) return { ...by.origin, text: `the rule ${by.label} of ${name} denies everything from there to the endpoint` };
-  const whose = origin.resource === firewall.origin.resource ? `rule of ${name}` : `rule of the policy ${name}`;
-  return {
-    ...origin,
-    text: `no ${whose} lets anything from there to the endpoint through, and what no rule allows ${firewall.name} denies`,
-  };
+/** Says which rule denies all packets from the sources, or that no rule allows any; undefined where some may come through. */
+export function denialBy(firewall: AzureFirewall, destination: number, sources: () => readonly Interval[]): Gap | undefined {
+  if (firewall.rules.kind === "elsewhere") return undefined;
+  const admission = admissionBy(firewall.rules, { sources: sources(), destination });
+  if (admission.kind !== "denied") return undefined;
+  const { by } = admission;
+  const { name, origin } = firewall.rules.holder;
+  if (by !== undefined) return { ...by.origin, text: `the rule ${by.label} of ${name} denies all of this traffic` };
+  const whose = origin.resource === firewall.origin.resource ? `of ${name}` : `of the policy ${name}`;
+  return { ...origin, text: `no rule ${whose} allows any of this traffic, and ${firewall.name} denies what no rule allows` };
 }
 
 function deniesForSure({ action }: FirewallRule): boolean {

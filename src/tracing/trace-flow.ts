@@ -20,7 +20,7 @@ import type { Point } from "../routing/point.ts";
 import type { Route } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { Occupant, Topology } from "../topology/topology.ts";
-import { admissionBy, denialGap } from "./admission.ts";
+import { denialBy } from "./admission.ts";
 import { appliancesInSight, mayShareAddress, reachOfHolder, soleAddressOf } from "./appliances-in-sight.ts";
 import { type Designation, designationOf, firstUsableAddress, isDesignatedAt } from "./designation.ts";
 import { inferredAtHub, inferredNextHop, isBehindOtherHub } from "./hub-inferences.ts";
@@ -422,13 +422,12 @@ class Walk {
 
   /** What its rules certainly deny goes no further (R63b); rules that are not known let it through. */
   #throughFirewall(firewall: AzureFirewall, progress: Progress): TraceTree {
-    const { gateway, address } = this.#packet;
     const { topology, intent } = this.#surroundings;
-    const sources = sourcesAt(topology, intent, gateway, progress.appliances);
-    const admission = admissionBy(firewall.rules, { sources, destination: address });
-    if (admission.kind !== "denied") return this.#onFrom(firewall, progress);
+    const { gateway, address } = this.#packet;
+    const denial = denialBy(firewall, address, () => sourcesAt(topology, intent, gateway, progress.appliances));
+    if (denial === undefined) return this.#onFrom(firewall, progress);
     this.#mayGoOnFrom(firewall);
-    return this.#end(progress, "denied", "CP-N04", denialGap(firewall, admission));
+    return this.#end(progress, "denied", "CP-N04", denial);
   }
 
   #throughInterface(nic: NetworkInterface, designated: boolean, progress: Progress): TraceTree {

@@ -319,7 +319,7 @@ describe("what is denied", () => {
         gaps: [
           {
             property: "ruleCollections[0].rules[0]",
-            text: "the rule policy-200 / deny100 / rule of policy denies everything from there to the endpoint",
+            text: "the rule policy-200 / deny100 / rule of policy denies all of this traffic",
           },
         ],
       },
@@ -329,7 +329,7 @@ describe("what is denied", () => {
         gaps: [
           {
             property: "",
-            text: "no rule of the policy policy lets anything from there to the endpoint through, and what no rule allows azfw denies",
+            text: "no rule of the policy policy allows any of this traffic, and azfw denies what no rule allows",
           },
         ],
       },

@@ -6,12 +6,19 @@ import type { Gap } from "../../src/certainty/known.ts";
 import type { Network } from "../../src/model/network.ts";
 import { type PropertyValue, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
 import { readStackExport } from "../../src/sources/stack-export.ts";
+import { app, collection, inherited, MANAGED, net, resourcesOf, SITE, WORLD } from "../support/firewall-rules.ts";
 
 const cases = join(__dirname, "../conformance/cases");
-const stacks = readdirSync(cases).map((name) => {
+const published = readdirSync(cases).map((name) => {
   const file = join(cases, name, "stack.json");
   return { name, resources: readStackExport(readFileSync(file, "utf8"), file) };
 });
+
+const ruled = inherited(
+  collection("Deny", 100, net("*", "10.98.0.1-10.98.0.9", "UDP 53,100-200"), app("10.99.0.0/16")),
+  collection("Allow", 100, net(SITE, "Storage,10.13.77.6", "TCP 443", { destinationFqdns: ["sql.example.com"] })),
+);
+const stacks = [...published, { name: "rules", resources: resourcesOf(WORLD, MANAGED, ruled) }];
 
 /** What a program, a provider or a hand-edited file may put in place of a value. */
 const JUNK: readonly PropertyValue[] = [

@@ -14,6 +14,8 @@ export const ANY_SOURCE: readonly Interval[] = [{ first: 0, last: 2 ** 32 - 1 }]
 export function sourcesAt(topology: Topology, intent: Intent, gateway: Gateway, crossed: readonly AddressHolder[]): readonly Interval[] {
   // An appliance may put its own address in (R62); a load balancer does not.
   if (crossed.slice(0, -1).some(({ kind }) => kind !== "load-balancer")) return ANY_SOURCE;
+  // Nor is it known whether the VPN gateway of a virtual hub does.
+  if (gateway.kind.known && gateway.kind.value === "virtual-wan-vpn") return ANY_SOURCE;
   const placed = topology.gateways.find((each) => each.gateway === gateway);
   if (placed === undefined || placed.connections.some(({ translatesSources }) => !translatesSources.known || translatesSources.value))
     return ANY_SOURCE;

@@ -7,7 +7,7 @@ import { armId, deployed, gapsOf, network, read, resource, urn } from "./support
 const POLICY = armId("firewallPolicies/policy");
 
 function firewall(inputs: Properties, answer: Properties = {}): Resource {
-  return deployed("AzureFirewall", "fw", "azureFirewalls/fw", { ipConfigurations: [], virtualHub: { id: "x" }, ...inputs }, answer);
+  return deployed("AzureFirewall", "fw", "azureFirewalls/fw", { ipConfigurations: [], ...inputs }, answer);
 }
 
 const MANAGED = firewall({ firewallPolicy: { id: POLICY } });
@@ -142,7 +142,7 @@ describe("a network rule", () => {
   ])("may have %s", (_, more, expected, gaps) => {
     const net = network(...inPolicy(networkRule(more)));
     expect(rulesIn(net).map(({ condition }) => describeCondition(condition))).toEqual([expected]);
-    expect(gapsOf(net)).toEqual(gaps);
+    expect(gapsOfRules(net)).toEqual(gaps);
   });
 });
 
@@ -174,7 +174,7 @@ describe("an IP group", () => {
       group("rcg", { ruleCollections: [filter("c", [rule, { ...rule, name: "again" }])] }),
       sites(["nonsense!"]),
     );
-    expect(gapsOf(net)).toEqual(['sites.ipAddresses[0]: "nonsense!" is not a range that this version of Chokepoint can read']);
+    expect(gapsOfRules(net)).toEqual(['sites.ipAddresses[0]: "nonsense!" is not a range that this version of Chokepoint can read']);
   });
 });
 
@@ -307,7 +307,7 @@ describe("the order of rules", () => {
 describe("not all rules are in sight", () => {
   const RULES = { ruleCollections: [filter("c", [networkRule()])] };
   const NO_ID = resource("AzureFirewall", "fw", {
-    inputs: { resourceGroupName: "net", virtualHub: { id: "x" }, firewallPolicy: { id: UNKNOWN } },
+    inputs: { resourceGroupName: "net", ipConfigurations: [], firewallPolicy: { id: UNKNOWN } },
     dependsOn: { firewallPolicy: [urn("FirewallPolicy", "policy"), urn("FirewallPolicy", "other")] },
   });
 
@@ -382,7 +382,7 @@ describe("not all rules are in sight", () => {
   });
 
   test("which is nothing to complain of where a policy is another program's", () => {
-    expect(gapsOf(network(MANAGED))).toEqual([]);
+    expect(gapsOfRules(network(MANAGED))).toEqual([]);
   });
 
   test.each<[string, Properties]>([
@@ -397,9 +397,9 @@ describe("not all rules are in sight", () => {
   });
 
   test("an id that is none is named, once for a policy that two firewalls share", () => {
-    const other = deployed("AzureFirewall", "fw2", "azureFirewalls/fw2", { virtualHub: { id: "x" }, firewallPolicy: { id: POLICY } });
+    const other = deployed("AzureFirewall", "fw2", "azureFirewalls/fw2", { ipConfigurations: [], firewallPolicy: { id: POLICY } });
     const net = network(MANAGED, other, policy("policy", { basePolicy: { id: "base" } }), group("rcg", RULES));
-    expect(gapsOf(net)).toEqual(['policy.basePolicy.id: "base" is not the id of a firewall policy']);
+    expect(gapsOfRules(net)).toEqual(['policy.basePolicy.id: "base" is not the id of a firewall policy']);
   });
 });
 
@@ -414,7 +414,7 @@ test("what was only read counts as well", () => {
 
 test("in a preview a firewall has the only policy that it depends on, and a group that which its name depends on", () => {
   const fw = resource("AzureFirewall", "fw", {
-    inputs: { resourceGroupName: "net", virtualHub: { id: "x" }, firewallPolicy: { id: UNKNOWN } },
+    inputs: { resourceGroupName: "net", ipConfigurations: [], firewallPolicy: { id: UNKNOWN } },
     dependsOn: { firewallPolicy: [urn("FirewallPolicy", "policy")] },
   });
   const rcg = resource("FirewallPolicyRuleCollectionGroup", "rcg", {
@@ -424,6 +424,11 @@ test("in a preview a firewall has the only policy that it depends on, and a grou
   const net = network(fw, rcg, resource("FirewallPolicy", "policy", { inputs: { resourceGroupName: "net" } }));
   expect(rulesIn(net).map(({ label }) => label)).toEqual(["rcg / c / r"]);
 });
+
+/** The firewalls here are in no subnet, which is a gap of its own. */
+function gapsOfRules(net: Network): readonly string[] {
+  return gapsOf(net).filter((gap) => !gap.includes(".ipConfigurations: is in no subnet"));
+}
 
 function firewallRules(net: Network): FirewallRules {
   const holder = net.holders.find(({ name }) => name === "fw");

@@ -19,6 +19,7 @@ import {
   SITE,
   WORLD,
 } from "../support/firewall-rules.ts";
+import { type WanSketch, wanStack } from "../support/wan/wan-stack.ts";
 import { table } from "../support/world/hand-made.ts";
 import { intentOf } from "../support/world/intent-of.ts";
 import { armId } from "../support/world/spelling.ts";
@@ -304,6 +305,21 @@ describe("who sends", () => {
     const forNobody = only(collection("Allow", 100, ELSEWHERE));
     expect([forOthers, forNobody].map((rules) => outcome(resourcesOf(world, MANAGED, rules), world))).toEqual(["inspected", "by default"]);
   });
+});
+
+test("at the firewall of a virtual hub the sources are the configured ones, but any where the hub's VPN gateway may translate them", () => {
+  const sketch: WanSketch = {
+    hubs: { hub: { range: "10.30.0.0/23", firewall: "10.30.0.132", intent: true, gateways: ["VpnGateway", "ExpressRouteGateway"] } },
+    networks: { spoke: { range: "10.20.0.0/24", hub: "hub", endpoint: "RouteTableEnabled" } },
+  };
+  const verdicts = (rule: Rule): readonly string[] => {
+    const stack = changed(wanStack(sketch), "AzureFirewall hub-fw", input(MANAGED));
+    const { paths } = analyse([...stack, ...only(collection("Allow", 100, rule))], { ...intentOf(WORLD), firewalls: [] }).report;
+    return paths.map(({ gateway, verdict }) => `${gateway.name} ${verdict}`);
+  };
+  expect(verdicts(net(SITE, "10.20.0.0/24"))).toEqual(["hub-ExpressRouteGateway inspected", "hub-VpnGateway inspected"]);
+  expect(verdicts(net("10.99.0.0/16", "10.20.0.0/24"))).toEqual(["hub-ExpressRouteGateway undelivered", "hub-VpnGateway inspected"]);
+  expect(verdicts(net("*", "10.98.0.0/16"))).toEqual(["hub-ExpressRouteGateway undelivered", "hub-VpnGateway undelivered"]);
 });
 
 describe("what is denied", () => {

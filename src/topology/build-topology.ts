@@ -31,6 +31,7 @@ export function buildTopology(network: Network, complete: boolean): Topology {
     interfacesByMachine: indexMachines(network),
     localNetworkGateways: byKey(network.localNetworkGateways),
     links,
+    strays: [...links.values()].flatMap((list) => list.filter(isStray)),
     occupants: indexOccupants(network, subnets),
     placedEndpoints,
     endpointsByAddress: indexEndpoints(placedEndpoints),
@@ -43,6 +44,10 @@ export function buildTopology(network: Network, complete: boolean): Topology {
 
 function byKey<T extends Entity>(entities: readonly T[]): ReadonlyMap<string, T> {
   return new Map(entities.map((each) => [each.key, each]));
+}
+
+function isStray({ to, half }: Link): boolean {
+  return to === undefined && half?.remote.kind === "unknown";
 }
 
 function placeEndpoint(endpoint: PrivateEndpoint, subnets: ReadonlyMap<string, Subnet>): PlacedEndpoint {

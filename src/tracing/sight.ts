@@ -41,9 +41,20 @@ export function lookAround(topology: Topology, network: string, address: number)
   );
   if (peers.some((link) => link.presence === "certain")) return sights;
   // No network is certain to have the address: it may be in one whose ranges are not known, or in none.
-  const open = [own.ranges.open, ...(topology.links.get(network) ?? []).map((link) => link.ranges.open)].find((gap) => gap !== undefined);
+  const open =
+    [own.ranges.open, ...(topology.links.get(network) ?? []).map((link) => link.ranges.open)].find((gap) => gap !== undefined) ??
+    straySight(topology, network, address);
   const gap = sights.find((sight) => sight.gap !== undefined)?.gap;
   return [...sights, open === undefined ? { kind: "nowhere", gap } : { kind: "unclear", gap: open }];
+}
+
+/** Why a network that has the address, and a peering of which nothing says where it leads, may be joined to this one. */
+function straySight({ strays, virtualNetworks }: Topology, network: string, address: number): Gap | undefined {
+  const stray = strays.find(({ from }) => {
+    const ranges = virtualNetworks.get(from)?.ranges;
+    return from !== network && (ranges === undefined || ranges.open !== undefined || anyContains(ranges.items, address));
+  });
+  return stray?.half?.remote.kind === "unknown" ? stray.half.remote.gap : undefined;
 }
 
 /** A holder proves the address to be the network's, also where the ranges are not known. */

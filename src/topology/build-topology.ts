@@ -31,7 +31,7 @@ export function buildTopology(network: Network, complete: boolean): Topology {
     interfacesByMachine: indexMachines(network),
     localNetworkGateways: byKey(network.localNetworkGateways),
     links,
-    strays: [...links.values()].flatMap((list) => list.filter(isStray)),
+    strays: findStrays(network, links),
     occupants: indexOccupants(network, subnets),
     placedEndpoints,
     endpointsByAddress: indexEndpoints(placedEndpoints),
@@ -46,8 +46,16 @@ function byKey<T extends Entity>(entities: readonly T[]): ReadonlyMap<string, T>
   return new Map(entities.map((each) => [each.key, each]));
 }
 
-function isStray({ to, half }: Link): boolean {
-  return to === undefined && half?.remote.kind === "unknown";
+function findStrays(network: Network, links: ReadonlyMap<string, readonly Link[]>): Topology["strays"] {
+  const leading = [...links.values()].flat().flatMap(({ from, to, half }) => {
+    const remote = half?.remote;
+    return to === undefined && remote?.kind === "unknown" ? [{ network: from, gap: remote.gap }] : [];
+  });
+  // Of a network whose peerings are not all in sight.
+  const listing = network.unmodelled.flatMap(({ rule, scope, gap }) =>
+    rule === "R22" && scope.kind === "network" ? [{ network: scope.network, gap }] : [],
+  );
+  return [...leading, ...listing];
 }
 
 function placeEndpoint(endpoint: PrivateEndpoint, subnets: ReadonlyMap<string, Subnet>): PlacedEndpoint {

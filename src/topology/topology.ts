@@ -29,8 +29,8 @@ export interface Topology {
   readonly localNetworkGateways: ReadonlyMap<string, LocalNetworkGateway>;
   /** Peerings by the key of the network that they start from, in a total order. */
   readonly links: ReadonlyMap<string, readonly Link[]>;
-  /** Peerings of which nothing says where they lead: to any network that is not peered with theirs already. */
-  readonly strays: readonly Link[];
+  /** Networks with peerings of which nothing says where they lead, or that are not in sight: they may be joined to any. */
+  readonly strays: readonly { readonly network: string; readonly gap: Gap }[];
   /** Address holders by the key of the network that they are joined to. */
   readonly occupants: ReadonlyMap<string, Occupants>;
   /** Endpoints by each of their known addresses. */

@@ -48,13 +48,12 @@ export function lookAround(topology: Topology, network: string, address: number)
   return [...sights, open === undefined ? { kind: "nowhere", gap } : { kind: "unclear", gap: open }];
 }
 
-/** Why a network that has the address, and a peering of which nothing says where it leads, may be joined to this one. */
+/** Why a network that has the address may be joined to this one by a peering of which nothing says where it leads. */
 function straySight({ strays, virtualNetworks }: Topology, network: string, address: number): Gap | undefined {
-  const stray = strays.find(({ from }) => {
-    const ranges = virtualNetworks.get(from)?.ranges;
-    return from !== network && (ranges === undefined || ranges.open !== undefined || anyContains(ranges.items, address));
-  });
-  return stray?.half?.remote.kind === "unknown" ? stray.half.remote.gap : undefined;
+  return strays.find((stray) => {
+    const ranges = virtualNetworks.get(stray.network)?.ranges;
+    return stray.network !== network && (ranges === undefined || ranges.open !== undefined || anyContains(ranges.items, address));
+  })?.gap;
 }
 
 /** A holder proves the address to be the network's, also where the ranges are not known. */

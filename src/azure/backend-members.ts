@@ -1,7 +1,7 @@
 import type { Gap } from "../certainty/known.ts";
 import { type PropertyValue, UNKNOWN } from "../resources/resource.ts";
 import { parentArmId, parseArmId } from "./arm-id.ts";
-import { configured, type Declaration, dependenciesOf, mayComeFromElsewhere } from "./declaration.ts";
+import { byUrn, configured, type Declaration, dependenciesOf, mayComeFromElsewhere } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
 import { type Field, isAbsent, isList, isObject, member, misfit, NOT_KNOWN_YET } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
@@ -14,10 +14,11 @@ export interface BackendMembers {
   readonly openOf: (loadBalancer: string) => Gap | undefined;
 }
 
-/** Reads the pool memberships that network interfaces and scale sets declare. */
+/** Reads the pool memberships that network interfaces declare, and those of the interfaces that scale sets and virtual machines make themselves. */
 export function readBackendMembers(
   interfaces: readonly Declaration[],
   scaleSets: readonly Declaration[],
+  machines: readonly Declaration[],
   directory: Directory,
   log: GapLog,
 ): BackendMembers {
@@ -27,7 +28,8 @@ export function readBackendMembers(
 
   // One gap for each load balancer is enough; by URN, so that the order of the resources does not decide which.
   for (const nic of byUrn(interfaces)) readInterface(nic, configured(nic, "ipConfigurations"));
-  for (const set of byUrn(scaleSets)) readScaleSet(set);
+  for (const set of byUrn(scaleSets)) readMade(set, configured(set, "virtualMachineProfile"), POOLS_OF_SCALE_SET, IS_SCALE_SET);
+  for (const machine of byUrn(machines)) readMade(machine, configured(machine, "networkProfile"), POOLS_OF_MACHINE, MAKES_ITS_OWN);
 
   return {
     interfacesOf: (loadBalancer) => members.get(loadBalancer) ?? new Set(),
@@ -80,11 +82,10 @@ export function readBackendMembers(
     if (balancers.length === 0 && !dependsOnOthersOnly(from, field, directory)) openEvery(field);
   }
 
-  function readScaleSet(set: Declaration): void {
-    const profile = configured(set, "virtualMachineProfile");
-    for (const id of poolIdsIn(profile.value)) {
-      if (id === UNKNOWN) openBehind(set, profile);
-      else for (const balancer of balancersOf(balancerOfPool(id, directory))) openOnce(balancer, profile, IS_SCALE_SET);
+  function readMade(maker: Declaration, profile: Field, path: readonly string[], text: string): void {
+    for (const id of poolIdsIn(profile.value, path)) {
+      if (id === UNKNOWN) openBehind(maker, profile);
+      else for (const balancer of balancersOf(balancerOfPool(id, directory))) openOnce(balancer, profile, text);
     }
   }
 
@@ -102,10 +103,6 @@ export function readBackendMembers(
   function openEvery(field: Field): void {
     openAll ??= log.note(field.resource, field.path, `${NOT_KNOWN_YET}: it may be a pool of any load balancer`);
   }
-}
-
-function byUrn(declarations: readonly Declaration[]): readonly Declaration[] {
-  return [...declarations].sort((left, right) => (left.resource.urn < right.resource.urn ? -1 : 1));
 }
 
 /** The load balancers that a property depends on, themselves or by their pools. */
@@ -130,6 +127,7 @@ function dependsOnOthersOnly(from: Declaration, field: Field, directory: Directo
 }
 
 const IS_SCALE_SET = "is a scale set, whose instances are not in sight";
+const MAKES_ITS_OWN = "makes network interfaces that are not in sight";
 
 function balancersOf(found: Found): readonly Declaration[] {
   switch (found.kind) {
@@ -152,13 +150,14 @@ function balancerOfPool(text: string, directory: Directory): Found {
   return findNamed(directory.index("load-balancer"), query, noPreference);
 }
 
-/** Where the profile of a scale set names pools. */
-const POOLS_IN_PROFILE = ["networkProfile", "networkInterfaceConfigurations", "ipConfigurations", "loadBalancerBackendAddressPools", "id"];
+/** Where the network profile of a virtual machine, and the profile of a scale set, name pools. */
+const POOLS_OF_MACHINE = ["networkInterfaceConfigurations", "ipConfigurations", "loadBalancerBackendAddressPools", "id"];
+const POOLS_OF_SCALE_SET = ["networkProfile", ...POOLS_OF_MACHINE];
 
-/** The ids of the pools that a scale set's profile names; UNKNOWN where there may be more. */
-function poolIdsIn(profile: PropertyValue): readonly (string | typeof UNKNOWN)[] {
+/** The ids of the pools that a profile names; UNKNOWN where there may be more. */
+function poolIdsIn(profile: PropertyValue, path: readonly string[]): readonly (string | typeof UNKNOWN)[] {
   let values: readonly PropertyValue[] = [profile];
-  for (const name of POOLS_IN_PROFILE) {
+  for (const name of path) {
     const items = values.flatMap((value): readonly PropertyValue[] => (isList(value) ? value : [value]));
     values = items.map((item): PropertyValue => (isObject(item) ? item[name] : item));
   }

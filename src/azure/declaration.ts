@@ -52,6 +52,11 @@ function fieldOf({ resource, path }: Declaration, name: string, value: Field["va
   return { resource: resource.urn, path: path === "" ? name : `${path}.${name}`, value };
 }
 
+/** In the order of the URNs, which is the same whatever the order of the resources. */
+export function byUrn(declarations: readonly Declaration[]): readonly Declaration[] {
+  return [...declarations].sort((left, right) => (left.resource.urn < right.resource.urn ? -1 : 1));
+}
+
 /** The URNs that the value at `path` depends on. Pulumi records them by top-level property: an inline child shares its list's. */
 export function dependenciesOf(resource: Resource, path: string): readonly string[] {
   const end = path.search(/[.[]/);

@@ -11,6 +11,7 @@ export function holdsAddress(declaration: Declaration): boolean {
     case "network-interface":
     case "private-endpoint":
     case "gateway":
+    case "virtual-machine":
     case "scale-set":
     case "virtual-hub":
     case "hub-vpn-gateway":

@@ -1,7 +1,7 @@
 import type { Gap } from "../certainty/known.ts";
 import type { AddressHolder } from "../model/network.ts";
 import { readBackendMembers } from "./backend-members.ts";
-import { answered, type Declaration } from "./declaration.ts";
+import { answered, byUrn, type Declaration } from "./declaration.ts";
 import { isObject } from "./field.ts";
 import { addToGroup } from "./group.ts";
 import { indexInterfaces } from "./interface-addresses.ts";
@@ -12,6 +12,7 @@ import { readNetworkInterface } from "./read-network-interface.ts";
 import type { Reading } from "./reading.ts";
 import { ruleSources } from "./rule-sources.ts";
 import { noteSharedAddresses } from "./shared-addresses.ts";
+import { findSiblings } from "./sibling-interfaces.ts";
 
 /** Reads everything that can hold the address of a next hop. `networkOf`: the network of a subnet, by key. */
 export function readHolders(
@@ -22,11 +23,13 @@ export function readHolders(
   const interfaceDeclarations = inventory.ofKind("network-interface").filter((nic) => !isEndpoints(nic));
   const rules = ruleSources(inventory, reading);
   const firewalls = inventory.ofKind("azure-firewall").map((firewall) => readAzureFirewall(firewall, rules, reading));
-  const interfaces = interfaceDeclarations.map((nic) => readNetworkInterface(nic, reading));
+  const machines = inventory.ofKind("virtual-machine");
+  const siblingsOf = findSiblings(interfaceDeclarations, machines, reading);
+  const interfaces = interfaceDeclarations.map((nic) => readNetworkInterface(nic, siblingsOf(nic), reading));
   const balancers = inventory.ofKind("load-balancer");
   if (balancers.length === 0) return withSharedNoted([...firewalls, ...interfaces]);
   const sources = {
-    members: readBackendMembers(interfaceDeclarations, inventory.ofKind("scale-set"), reading.directory, reading.log),
+    members: readBackendMembers(interfaceDeclarations, inventory.ofKind("scale-set"), machines, reading.directory, reading.log),
     interfaces: indexInterfaces(interfaces, networkOf),
     pools: poolsByBalancer(inventory, reading),
   };
@@ -49,8 +52,7 @@ function poolsByBalancer(inventory: Inventory, { log }: Reading): BackendSources
   const pools = new Map<string, Declaration[]>();
   const open = new Map<string, Gap>();
   let openAll: Gap | undefined;
-  const sorted = [...inventory.ofKind("backend-pool")].sort((left, right) => (left.resource.urn < right.resource.urn ? -1 : 1));
-  for (const pool of sorted) {
+  for (const pool of byUrn(inventory.ofKind("backend-pool"))) {
     const parent = inventory.parentOf(pool);
     if (parent.kind === "entity") addToGroup(pools, parent.parent.key, pool);
     if (parent.kind !== "unknown") continue;

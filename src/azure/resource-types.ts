@@ -21,6 +21,7 @@ export type ResourceKind =
   | "rule-collection-group"
   | "rule-group"
   | "ip-group"
+  | "virtual-machine"
   | "scale-set"
   | "virtual-wan"
   | "virtual-hub"
@@ -103,6 +104,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     "firewallPolicyName",
   ),
   row("ip-group", "network:IpGroup", "microsoft.network/ipgroups", "ipGroupsName"),
+  row("virtual-machine", "compute:VirtualMachine", "microsoft.compute/virtualmachines", "vmName"),
   row("scale-set", "compute:VirtualMachineScaleSet", "microsoft.compute/virtualmachinescalesets", "vmScaleSetName"),
   row("virtual-wan", "network:VirtualWan", "microsoft.network/virtualwans", "virtualWANName"),
   row("virtual-hub", "network:VirtualHub", "microsoft.network/virtualhubs", "virtualHubName"),

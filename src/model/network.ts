@@ -136,8 +136,8 @@ export interface AzureFirewall extends Entity {
 export interface NetworkInterface extends Entity {
   readonly kind: "network-interface";
   readonly ipForwarding: Known<boolean>;
-  /** The lower-case ARM id of the virtual machine, where Azure answered it: its other interfaces may be the way on. */
-  readonly machine: string | undefined;
+  /** Keys of the other interfaces of its virtual machine, which may be the way on; open where the machine may have more. */
+  readonly siblings: OpenList<string>;
   readonly attachments: readonly Attachment[];
 }
 

@@ -1,15 +1,6 @@
 import { type Prefix, prefixesOf } from "../address/prefix.ts";
 import { append, compareKeys } from "../certainty/order.ts";
-import type {
-  AddressHolder,
-  Attachment,
-  Entity,
-  Network,
-  NetworkInterface,
-  PrivateEndpoint,
-  RoutePrefix,
-  Subnet,
-} from "../model/network.ts";
+import type { AddressHolder, Attachment, Entity, Network, PrivateEndpoint, RoutePrefix, Subnet } from "../model/network.ts";
 import { buildLinks } from "./build-links.ts";
 import { placeGateways } from "./place-gateways.ts";
 import { referencedSubnets } from "./referenced-subnets.ts";
@@ -28,7 +19,6 @@ export function buildTopology(network: Network, complete: boolean): Topology {
     subnets,
     routeTables: byKey(network.routeTables),
     holders: byKey(network.holders),
-    interfacesByMachine: indexMachines(network),
     localNetworkGateways: byKey(network.localNetworkGateways),
     links,
     strays: findStrays(network, links),
@@ -86,14 +76,6 @@ function indexDynamicEndpoints(placed: readonly PlacedEndpoint[]): Topology["dyn
   }
   const index = new Map<string, { readonly subnet: Subnet; readonly endpoint: PrivateEndpoint }[]>();
   for (const [subnet, endpoint] of bySubnet) append(index, subnet.network, { subnet, endpoint });
-  return index;
-}
-
-function indexMachines(network: Network): ReadonlyMap<string, readonly NetworkInterface[]> {
-  const index = new Map<string, NetworkInterface[]>();
-  for (const holder of [...network.holders].sort(compareKeys)) {
-    if (holder.kind === "network-interface" && holder.machine !== undefined) append(index, holder.machine, holder);
-  }
   return index;
 }
 

@@ -7,7 +7,6 @@ import type {
   Gateway,
   LocalNetworkGateway,
   Network,
-  NetworkInterface,
   PeeringHalf,
   PrivateEndpoint,
   RouteTable,
@@ -24,8 +23,6 @@ export interface Topology {
   readonly subnets: ReadonlyMap<string, Subnet>;
   readonly routeTables: ReadonlyMap<string, RouteTable>;
   readonly holders: ReadonlyMap<string, AddressHolder>;
-  /** The interfaces of each virtual machine that is known to have some. */
-  readonly interfacesByMachine: ReadonlyMap<string, readonly NetworkInterface[]>;
   readonly localNetworkGateways: ReadonlyMap<string, LocalNetworkGateway>;
   /** Peerings by the key of the network that they start from, in a total order. */
   readonly links: ReadonlyMap<string, readonly Link[]>;

@@ -4,6 +4,7 @@ import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import { referencedSubnets } from "../topology/referenced-subnets.ts";
 import type { Occupant, PlacedGateway, Topology } from "../topology/topology.ts";
 import { appliancesInSight, networksOfHolder } from "./appliances-in-sight.ts";
+import { openSiblingsOf, siblingsOf } from "./siblings.ts";
 import { lookAround, type Sight } from "./sight.ts";
 
 /**
@@ -80,8 +81,12 @@ function everywhere({ virtualNetworks }: Topology): ReadonlySet<string> {
   return new Set(virtualNetworks.keys());
 }
 
-function subnetsOf({ subnets }: Topology, { attachments }: AddressHolder): readonly Subnet[] {
-  return attachments.flatMap((each) => referencedSubnets(each.subnet, subnets));
+/** The subnets that the holder may send from. Azure joins all interfaces of a machine to one network: those not in sight are in any subnet of it. */
+function subnetsOf(topology: Topology, holder: AddressHolder): readonly Subnet[] {
+  const own = holder.attachments.flatMap((each) => referencedSubnets(each.subnet, topology.subnets));
+  if (openSiblingsOf(holder) === undefined) return own;
+  const networks = new Set(own.map(({ network }) => network));
+  return [...topology.subnets.values()].filter(({ network }) => networks.has(network));
 }
 
 function addJoined(reachable: Set<string>, topology: Topology, network: string): void {
@@ -135,7 +140,7 @@ function addHolder(holders: Set<AddressHolder>, topology: Topology, key: string)
   const holder = topology.holders.get(key);
   if (holder === undefined || holders.has(holder)) return;
   holders.add(holder);
-  const further = holder.kind === "load-balancer" ? backendsOf(holder, topology) : siblingsOf(holder, topology);
+  const further = holder.kind === "load-balancer" ? backendsOf(holder, topology) : siblingsOf(holder, topology).map((each) => each.key);
   for (const each of further) addHolder(holders, topology, each);
 }
 
@@ -144,10 +149,4 @@ function backendsOf(balancer: LoadBalancer, topology: Topology): readonly string
   if (balancer.backends.open === undefined) return balancer.backends.items;
   const networks = [...(networksOfHolder(topology, balancer) ?? [])];
   return [...balancer.backends.items, ...networks.flatMap((network) => appliancesInSight(topology, network).map(({ key }) => key))];
-}
-
-/** The other interfaces of the same virtual machine. */
-function siblingsOf(holder: AddressHolder, topology: Topology): readonly string[] {
-  if (holder.kind !== "network-interface" || holder.machine === undefined) return [];
-  return (topology.interfacesByMachine.get(holder.machine) ?? []).map(({ key }) => key);
 }

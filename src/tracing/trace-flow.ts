@@ -25,6 +25,7 @@ import { appliancesInSight, mayShareAddress, reachOfHolder, soleAddressOf } from
 import { type Designation, designationOf, firstUsableAddress, isDesignatedAt } from "./designation.ts";
 import { inferredAtHub, inferredNextHop, isBehindOtherHub } from "./hub-inferences.ts";
 import { networksBehind } from "./reachable-networks.ts";
+import { openSiblingsOf, siblingsOf } from "./siblings.ts";
 import { lookAround, type Sight } from "./sight.ts";
 import { sourcesAt } from "./sources-at.ts";
 import type { Disposition, Flow, Trace, TraceHop, TraceTree } from "./trace.ts";
@@ -481,10 +482,13 @@ class Walk {
       property: "virtualMachine",
       text: `by which of its interfaces ${holder.name}'s machine sends on is not known`,
     };
-    return oneOf(
-      ways.map((subnet) => this.#at(subnet, holder, undefined, progress)),
-      [{ code: "CP-I11", gap }],
-    );
+    const branches = ways.map((subnet) => this.#at(subnet, holder, undefined, progress));
+    const more = openSiblingsOf(holder);
+    if (more !== undefined) {
+      this.#mayGoOnFrom(holder);
+      branches.push(this.#end(progress, "insufficient-information", "CP-I13", more));
+    }
+    return oneOf(branches, [{ code: "CP-I11", gap: more ?? gap }]);
   }
 
   #end(progress: Progress, disposition: Disposition, code: string | undefined, gap: Gap | undefined): TraceTree {
@@ -516,17 +520,16 @@ class Walk {
 
 /**
  * The subnets from which an appliance may send a packet on: that of its interface, and those of the other interfaces of the same virtual
- * machine, for what comes in by one may leave by another. Undefined where one is not known.
+ * machine that are in sight, for what comes in by one may leave by another. Undefined where the subnet of one is not known.
  */
 function waysOn(holder: AddressHolder, topology: Topology): readonly Subnet[] | undefined {
-  const machine = holder.kind === "network-interface" ? holder.machine : undefined;
-  const interfaces = machine === undefined ? [holder] : (topology.interfacesByMachine.get(machine) ?? [holder]);
-  const attached = interfaces.flatMap(({ attachments }) =>
+  const siblings = siblingsOf(holder, topology);
+  const attached = [holder, ...siblings].flatMap(({ attachments }) =>
     attachments.map(({ subnet }) => (subnet.kind === "entity" ? topology.subnets.get(subnet.key) : undefined)),
   );
   const subnets = [...new Set(attached)].filter((subnet) => subnet !== undefined);
   const isKnown = subnets.length > 0 && attached.every((subnet) => subnet !== undefined);
-  return isKnown && (machine !== undefined || subnets.length === 1) ? subnets.sort(compareKeys) : undefined;
+  return isKnown && (siblings.length > 0 || subnets.length === 1) ? subnets.sort(compareKeys) : undefined;
 }
 
 function assuming(progress: Progress, assumption: Assumption): Progress {

@@ -1,6 +1,6 @@
 import { formatAddress } from "../../src/address/prefix.ts";
 import type { AddressHolder } from "../../src/model/network.ts";
-import { type Properties, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
+import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
 import { armId, deployed, describeReference, gapsOf, network, read, resource, urn } from "./support.ts";
 
 const HUB = deployed("VirtualNetwork", "hub", "virtualNetworks/hub", {
@@ -146,6 +146,110 @@ describe("a network interface", () => {
   });
 });
 
+describe("the other interfaces of an interface's machine", () => {
+  const nicUrn = (name: string): string => urn("NetworkInterface", name);
+  const answering = (name: string, virtualMachine?: PropertyValue, enableIPForwarding: PropertyValue = true): Resource =>
+    deployed("NetworkInterface", name, `networkInterfaces/${name}`, { enableIPForwarding, ipConfigurations: [] }, { virtualMachine });
+  const [a, b, c] = ["a", "b", "c"].map((name) => answering(name));
+  const nics = [a, b, c].filter((each) => each !== undefined);
+  const idOf = (name: string): Properties => ({ id: armId(`networkInterfaces/${name}`) });
+  const vmId = armId("virtualMachines/vm").replace("Microsoft.Network", "Microsoft.Compute");
+  const vm = (networkProfile: PropertyValue, on: readonly string[] = [], name = "vm"): Resource =>
+    resource("azure-native:compute:VirtualMachine", name, {
+      inputs: { resourceGroupName: "net", vmName: name, networkProfile },
+      dependsOn: { networkProfile: on.map(nicUrn) },
+    });
+  const list = (...networkInterfaces: readonly PropertyValue[]): Properties => ({ networkInterfaces });
+  const unknown: Properties = { id: UNKNOWN };
+
+  /** Of the interface `a`: the others, and what leaves it open that there are more. */
+  test.each<[string, readonly Resource[], readonly string[], string | undefined]>([
+    ["none without a machine", nics, [], undefined],
+    ["those that it names", [...nics, vm(list(idOf("a"), idOf("B")))], ["b"], undefined],
+    ["none where it names another alone", [...nics, vm(list(idOf("b")))], [], undefined],
+    ["those that its ids depend on", [...nics, vm(list(unknown, unknown), ["a", "b"])], ["b"], undefined],
+    ["one by its id and one by what depends", [...nics, vm(list(idOf("a"), unknown), ["a", "b"])], ["b"], undefined],
+    ["none where its only id depends on one", [...nics, vm(list(unknown), ["a"])], [], undefined],
+    ["none where its only id depends on two", [...nics, vm(list(unknown), ["a", "b"])], [], undefined],
+    [
+      "open where there are fewer ids than they depend on",
+      [...nics, vm(list(unknown, unknown), ["a", "b", "c"])],
+      ["b", "c"],
+      "vm.networkProfile.networkInterfaces[0].id",
+    ],
+    [
+      "open where there are more ids than they depend on",
+      [...nics, vm(list(unknown, unknown), ["a"])],
+      [],
+      "vm.networkProfile.networkInterfaces[0].id",
+    ],
+    ["open where any may be one", [...nics, vm(list(unknown, unknown))], [], "vm.networkProfile.networkInterfaces[0].id"],
+    [
+      "closed where any may be one, but another machine has it",
+      [...nics, vm(list(unknown, unknown)), vm(list(idOf("a")), [], "own")],
+      [],
+      undefined,
+    ],
+    ["open where an item is not known", [...nics, vm(list(idOf("a"), UNKNOWN))], [], "vm.networkProfile.networkInterfaces[1]"],
+    [
+      "open where the list is not known",
+      [...nics, vm({ networkInterfaces: UNKNOWN }, ["a", "b"])],
+      ["b"],
+      "vm.networkProfile.networkInterfaces",
+    ],
+    ["open where the profile is not known", [...nics, vm(UNKNOWN, ["a", "b"])], ["b"], "vm.networkProfile"],
+    ["not touched by an unknown list of others", [...nics, vm({ networkInterfaces: UNKNOWN }, ["b", "c"])], [], undefined],
+    ["open where the list is none", [...nics, vm({ networkInterfaces: "a" }, ["a"])], [], "vm.networkProfile.networkInterfaces"],
+    ["open where an id is none", [...nics, vm(list(idOf("a"), { id: "b" }))], [], "vm.networkProfile.networkInterfaces[1].id"],
+    ["open where one is not in sight", [...nics, vm(list(idOf("a"), idOf("far")))], [], "vm.networkProfile.networkInterfaces[1].id"],
+    [
+      "open where it makes others",
+      [...nics, vm({ ...list(idOf("a")), networkInterfaceConfigurations: [{}] })],
+      [],
+      "vm.networkProfile.networkInterfaceConfigurations",
+    ],
+    ["closed where it makes its own alone", [...nics, vm({ networkInterfaceConfigurations: [{}, {}] })], [], undefined],
+    [
+      "open where it is only answered",
+      [answering("a", { id: vmId }), answering("b", { id: vmId.toUpperCase() })],
+      ["b"],
+      "a.virtualMachine.id",
+    ],
+    [
+      "closed where the answered one is in sight",
+      [answering("a", { id: vmId }), answering("b", { id: vmId }), vm(list(idOf("a")))],
+      ["b"],
+      undefined,
+    ],
+    [
+      "what is declared, not answered",
+      [answering("a", { id: `${vmId}-old` }), ...nics.slice(1), vm(list(idOf("a"), idOf("b")))],
+      ["b"],
+      undefined,
+    ],
+    ["open where the answer is not known any more", [answering("a", UNKNOWN)], [], "a.virtualMachine"],
+    ["none where the answer is null", [answering("a", null)], [], undefined],
+    ["of no interest where it does not forward", [answering("a", { id: vmId }, false)], [], undefined],
+    ["open where it may forward", [answering("a", { id: vmId }, UNKNOWN)], [], "a.virtualMachine.id"],
+  ])("are %s", (_, resources, expected, open) => {
+    for (const ordered of [resources, [...resources].reverse()]) {
+      const net = network(HUB, ...ordered);
+      const nic = net.holders.find(({ name }) => name === "a");
+      if (nic?.kind !== "network-interface") throw new Error("no network interface");
+      expect(nic.siblings.items.map((key) => key.split("::").at(-1))).toEqual(expected);
+      const gap = nic.siblings.open;
+      expect(gap === undefined ? undefined : `${gap.resource.split("::").at(-1)}.${gap.property}`).toBe(open);
+      if (gap !== undefined) expect(net.gaps.filter((other) => other === gap)).toHaveLength(1);
+    }
+  });
+
+  test("leave no gap where they are known, or of no interest", () => {
+    const known = vm(list(unknown, unknown), ["a", "b"]);
+    const elsewhere = vm(list(idOf("far"), idOf("further")), [], "elsewhere");
+    expect(gapsOf(network(HUB, ...nics, known, elsewhere, answering("d", { id: vmId }, false)))).toEqual([]);
+  });
+});
+
 describe("two holders of one address", () => {
   const nic = (name: string, subnet: Properties = NVA): Resource =>
     deployed("NetworkInterface", name, `networkInterfaces/${name}`, {
@@ -205,6 +309,13 @@ describe("the backends of an internal load balancer", () => {
         },
       },
       dependsOn: { virtualMachineProfile: on },
+    });
+  const machine = (id: PropertyValue, on: readonly string[] = []): Resource =>
+    resource("azure-native:compute:VirtualMachine", "vm", {
+      inputs: {
+        networkProfile: { networkInterfaceConfigurations: [{ ipConfigurations: [{ loadBalancerBackendAddressPools: [{ id }] }] }] },
+      },
+      dependsOn: { networkProfile: on },
     });
   const byAddress = (ipAddress: Properties["x"], more: Properties = {}): Properties => ({
     name: "p",
@@ -307,6 +418,10 @@ describe("the backends of an internal load balancer", () => {
     ["a scale set that names the pool", [lb(), a, scaleSet(pool)], ["a"], "set.virtualMachineProfile"],
     ["a scale set that depends on the load balancer", [lb(), a, scaleSet(UNKNOWN, [lbUrn])], ["a"], "set.virtualMachineProfile"],
     ["a scale set elsewhere", [lb(), a, scaleSet(armId("loadBalancers/far/backendAddressPools/p"))], ["a"], undefined],
+    ["a machine that names the pool", [lb(), a, machine(pool)], ["a"], "vm.networkProfile"],
+    ["a machine that depends on the load balancer", [lb(), a, machine(UNKNOWN, [lbUrn])], ["a"], "vm.networkProfile"],
+    ["a machine that depends on nothing", [lb(), a, machine(UNKNOWN)], ["a"], "vm.networkProfile"],
+    ["a machine elsewhere", [lb(), a, machine(armId("loadBalancers/far/backendAddressPools/p"))], ["a"], undefined],
     ["nobody in sight", [lb(), plain], [], undefined],
   ])("are %s", (_, resources, expected, open) => {
     const net = network(HUB, ...resources);

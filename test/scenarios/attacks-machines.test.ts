@@ -5,57 +5,15 @@ import { intentOf } from "../support/world/intent-of.ts";
 import { renderWorld } from "../support/world/render-world.ts";
 import { armId, urnOf } from "../support/world/spelling.ts";
 import type { World } from "../support/world/world.ts";
-import { blog, changed, input, output, toBeMade, urn } from "./attack.ts";
+import { changed, input, output, toBeMade, urn } from "./attack.ts";
+import { appliance, ENDPOINTS, FIREWALL, isInterface, machine, machineId, made, VM_TYPE } from "./machines.ts";
 
 /** What comes in by one interface of an appliance may leave by another of the same virtual machine, whose subnet routes differently. */
 
-const ENDPOINTS = "10.13.77.0/24";
-const FIREWALL = `${ENDPOINTS} via 10.13.76.68`;
 const IN = urn("NetworkInterface", "in");
 const OUT = urn("NetworkInterface", "out");
-const VM_TYPE = "azure-native:compute:VirtualMachine";
-
-/** An appliance with an interface in each of two subnets is the gateway's next hop. The subnet `in` has the routes, `out` leads straight to the endpoint. */
-function appliance(onward: string, designated = "10.13.76.68"): World {
-  const base = blog([`${ENDPOINTS} via 10.13.76.132`], {}, { firewalls: [designated] });
-  const subnets = [
-    { name: "in", prefixes: ["10.13.76.128/27"], policies: "Disabled", routeTable: "onward" },
-    { name: "out", prefixes: ["10.13.76.160/27"], policies: "Disabled", routeTable: undefined },
-  ] as const;
-  return {
-    ...base,
-    networks: base.networks.map((each) => (each.name === "hub" ? { ...each, subnets: [...each.subnets, ...subnets] } : each)),
-    routeTables: [...base.routeTables, table("onward", onward)],
-    nics: [
-      { name: "in", subnet: "hub/in", address: "10.13.76.132", forwarding: true },
-      { name: "out", subnet: "hub/out", address: "10.13.76.164", forwarding: true },
-    ],
-  };
-}
 
 type Change = (resources: readonly Resource[]) => readonly Resource[];
-
-/** A virtual machine with these interfaces: `in` and `out` by their ids, UNKNOWN for an id that is not known yet. */
-function machine(name: string, ids: readonly (string | typeof UNKNOWN)[], on: readonly string[] = [], more: Properties = {}): Resource {
-  const networkInterfaces = ids.map((id): Properties => ({ id: id === UNKNOWN ? UNKNOWN : armId(`networkInterfaces/${id}`) }));
-  return made(name, { ...more, networkInterfaces }, on);
-}
-
-function made(name: string, networkProfile: PropertyValue, on: readonly string[] = []): Resource {
-  return {
-    urn: urnOf(VM_TYPE, name),
-    type: VM_TYPE,
-    name,
-    id: undefined,
-    inputs: { resourceGroupName: "net", vmName: name, networkProfile },
-    outputs: { id: UNKNOWN, name: UNKNOWN, networkProfile },
-    dependencies: on,
-    propertyDependencies: { networkProfile: on },
-    origin: "stack",
-  };
-}
-
-const machineId = (name: string): string => armId(`virtualMachines/${name}`).replace("Microsoft.Network", "Microsoft.Compute");
 
 const withMachines =
   (...machines: readonly Resource[]): Change =>
@@ -66,7 +24,7 @@ const refreshed =
   (machines: Readonly<Record<string, PropertyValue>>): Change =>
   (resources) =>
     resources.map((each) => {
-      const isMeant = each.type.endsWith(":NetworkInterface") && each.name in machines;
+      const isMeant = isInterface(each) && each.name in machines;
       return isMeant ? output({ virtualMachine: { id: machines[each.name] } })(each) : each;
     });
 
@@ -75,7 +33,7 @@ const preview =
   (...machines: readonly Resource[]): Change =>
   (resources) => [
     ...resources.map((each) => {
-      if (!each.type.endsWith(":NetworkInterface")) return each;
+      if (!isInterface(each)) return each;
       return output({ virtualMachine: UNKNOWN })(toBeMade(each));
     }),
     ...machines,

@@ -112,7 +112,7 @@ describe("completeness", () => {
     const limits = readPage("docs/limits.md");
     const names = [
       ...UNMODELLED_PROPERTIES.map(({ property }) => property),
-      ...UNMODELLED_TYPES.map(({ token }) => token.slice(token.indexOf(":") + 1)),
+      ...UNMODELLED_TYPES.map(({ token }) => token.slice(token.lastIndexOf(":") + 1)),
     ];
     expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(limits))).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type { Directory } from "./directory.ts";
 import { type Field, isAbsent, isList, isObject, member, misfit, NOT_KNOWN_YET } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
 import { type Found, findNamed, noPreference } from "./name-index.ts";
+import { resolveReference } from "./resolve-reference.ts";
 
 /** Who says of itself that it is in a load balancer's backend pool, by the load balancer's key. */
 export interface BackendMembers {
@@ -14,11 +15,21 @@ export interface BackendMembers {
   readonly openOf: (loadBalancer: string) => Gap | undefined;
 }
 
-/** Reads the pool memberships that network interfaces declare, and those of the interfaces that scale sets and virtual machines make themselves. */
+/** Who may say that something is in a pool. */
+export interface Members {
+  readonly interfaces: readonly Declaration[];
+  readonly scaleSets: readonly Declaration[];
+  readonly machines: readonly Declaration[];
+  /** In the classic provider a resource of its own says that an interface is in a pool. */
+  readonly associations: readonly Declaration[];
+}
+
+/**
+ * Reads the pool memberships that network interfaces and associations declare, and those of the interfaces that scale sets and virtual
+ * machines make themselves.
+ */
 export function readBackendMembers(
-  interfaces: readonly Declaration[],
-  scaleSets: readonly Declaration[],
-  machines: readonly Declaration[],
+  { interfaces, scaleSets, machines, associations }: Members,
   directory: Directory,
   log: GapLog,
 ): BackendMembers {
@@ -30,6 +41,7 @@ export function readBackendMembers(
   for (const nic of byUrn(interfaces)) readInterface(nic, configured(nic, "ipConfigurations"));
   for (const set of byUrn(scaleSets)) readMade(set, configured(set, "virtualMachineProfile"), POOLS_OF_SCALE_SET, IS_SCALE_SET);
   for (const machine of byUrn(machines)) readMade(machine, configured(machine, "networkProfile"), POOLS_OF_MACHINE, MAKES_ITS_OWN);
+  for (const association of byUrn(associations)) readAssociation(association);
 
   return {
     interfacesOf: (loadBalancer) => members.get(loadBalancer) ?? new Set(),
@@ -50,27 +62,33 @@ export function readBackendMembers(
     if (!isObject(configuration.value)) return;
     const pools = member(configuration, "loadBalancerBackendAddressPools");
     if (isAbsent(pools.value)) return;
-    if (pools.value === UNKNOWN) readUnknownPool(nic, pools);
+    if (pools.value === UNKNOWN) readUnknownPool(nic, pools, nic.key);
     else if (isList(pools.value)) {
-      for (const [index, value] of pools.value.entries()) readPool(nic, { ...pools, path: `${pools.path}[${index}]`, value });
+      for (const [index, value] of pools.value.entries()) readPool(nic, { ...pools, path: `${pools.path}[${index}]`, value }, nic.key);
     } else misfit(pools, "a list", log);
   }
 
-  function readPool(nic: Declaration, pool: Field): void {
+  function readAssociation(association: Declaration): void {
+    const nic = resolveReference(directory, association, configured(association, "networkInterface"), { kind: "network-interface" }, log);
+    readPool(association, configured(association, "backendAddressPool"), nic.kind === "entity" ? nic.key : undefined);
+  }
+
+  /** `from` says that the interface with the key is in the pool; undefined where it is not in sight which one it is. */
+  function readPool(from: Declaration, pool: Field, nic: string | undefined): void {
     const id = member(pool, "id");
     if (typeof id.value !== "string") {
-      readUnknownPool(nic, id);
+      readUnknownPool(from, id, nic);
       return;
     }
     const found = balancerOfPool(id.value, directory);
-    if (found.kind === "one") add(found.declaration, nic);
+    if (found.kind === "one") add(found.declaration, id, nic);
     else for (const balancer of balancersOf(found)) openOnce(balancer, id, "is not certain to be elsewhere");
   }
 
-  function readUnknownPool(nic: Declaration, field: Field): void {
-    const balancers = balancersBehind(nic, field, directory);
+  function readUnknownPool(from: Declaration, field: Field, nic: string | undefined): void {
+    const balancers = balancersBehind(from, field, directory);
     const [only] = balancers;
-    if (balancers.length === 1 && only !== undefined) add(only, nic);
+    if (balancers.length === 1 && only !== undefined) add(only, field, nic);
     else if (balancers.length > 1) for (const balancer of balancers) openOnce(balancer, field, NOT_KNOWN_YET);
     else openEvery(field);
   }
@@ -89,10 +107,11 @@ export function readBackendMembers(
     }
   }
 
-  function add(balancer: Declaration, nic: Declaration): void {
+  function add(balancer: Declaration, field: Field, nic: string | undefined): void {
     const interfaceKeys = members.get(balancer.key);
-    if (interfaceKeys === undefined) members.set(balancer.key, new Set([nic.key]));
-    else interfaceKeys.add(nic.key);
+    if (nic === undefined) openOnce(balancer, field, "is the pool of an interface that is not in sight");
+    else if (interfaceKeys === undefined) members.set(balancer.key, new Set([nic]));
+    else interfaceKeys.add(nic);
   }
 
   function openOnce(balancer: Declaration, field: Field, text: string): void {
@@ -103,6 +122,14 @@ export function readBackendMembers(
   function openEvery(field: Field): void {
     openAll ??= log.note(field.resource, field.path, `${NOT_KNOWN_YET}: it may be a pool of any load balancer`);
   }
+}
+
+/** The load balancers that a reference to one of their pools may mean; undefined where it may be any. */
+export function balancersOfPool(from: Declaration, pool: Field, directory: Directory): readonly Declaration[] | undefined {
+  const id = member(pool, "id");
+  if (typeof id.value === "string") return balancersOf(balancerOfPool(id.value, directory));
+  const balancers = balancersBehind(from, id, directory);
+  return balancers.length === 0 && !dependsOnOthersOnly(from, id, directory) ? undefined : balancers;
 }
 
 /** The load balancers that a property depends on, themselves or by their pools. */

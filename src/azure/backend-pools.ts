@@ -1,8 +1,10 @@
-import type { Gap, OpenList } from "../certainty/known.ts";
+import { closedList, type Gap, type OpenList } from "../certainty/known.ts";
+import { UNKNOWN } from "../resources/resource.ts";
 import { addressOf } from "./addresses.ts";
 import { parentArmId, parseArmId } from "./arm-id.ts";
 import { answered, configured, type Declaration } from "./declaration.ts";
 import { type Field, isAbsent, isList, isObject, itemsOf, member, misfit } from "./field.ts";
+import type { GapLog } from "./gap-log.ts";
 import type { InterfaceAddresses } from "./interface-addresses.ts";
 import { findNamed, noPreference } from "./name-index.ts";
 import type { Reading } from "./reading.ts";
@@ -12,50 +14,59 @@ import { resolveReference } from "./resolve-reference.ts";
 export interface Pool {
   readonly owner: Declaration;
   /** `loadBalancerBackendAddresses`: backends by address. */
-  readonly addresses: Field;
+  readonly addresses: OpenList<Field>;
   readonly virtualNetwork: Field;
   /** `backendIPConfigurations`: what Azure answered about who is in the pool. */
   readonly deployed: Field;
 }
 
 /** The pools inside a load balancer's own properties. */
-export function inlinePools(balancer: Declaration, pools: readonly Field[]): readonly Pool[] {
+export function inlinePools(balancer: Declaration, pools: readonly Field[], log: GapLog): readonly Pool[] {
   const answer = answered(balancer, "backendAddressPools");
   const answers = isList(answer.value) && balancer.isDeployed ? answer.value : [];
-  const asked = pools.map((pool) => ({ ...poolOf(balancer, pool), deployed: { ...pool, value: undefined } }));
+  const asked = pools.map((pool) => ({
+    owner: balancer,
+    addresses: itemsOf(part(pool, "loadBalancerBackendAddresses"), log),
+    virtualNetwork: part(pool, "virtualNetwork"),
+    deployed: { ...pool, value: undefined },
+  }));
   const deployed = answers.map((value, index) => {
-    const pool = poolOf(balancer, { ...answer, path: `${answer.path}[${index}]`, value });
-    return { ...pool, addresses: { ...pool.addresses, value: undefined } };
+    const pool: Field = { ...answer, path: `${answer.path}[${index}]`, value };
+    return {
+      owner: balancer,
+      addresses: closedList<Field>([]),
+      virtualNetwork: part(pool, "virtualNetwork"),
+      deployed: part(pool, "backendIPConfigurations"),
+    };
   });
   return [...asked, ...deployed];
 }
 
-function poolOf(owner: Declaration, pool: Field): Pool {
-  const part = (name: string): Field => (isObject(pool.value) ? member(pool, name) : { ...pool, value: undefined });
-  return {
-    owner,
-    addresses: part("loadBalancerBackendAddresses"),
-    virtualNetwork: part("virtualNetwork"),
-    deployed: part("backendIPConfigurations"),
-  };
+function part(pool: Field, name: string): Field {
+  return isObject(pool.value) ? member(pool, name) : { ...pool, value: undefined };
 }
 
-export function standalonePool(pool: Declaration): Pool {
+/** A pool that is a resource of its own, or an address of one that is. */
+export function standalonePool(pool: Declaration, log: GapLog): Pool {
+  const nothing: Field = { resource: pool.resource.urn, path: "", value: undefined };
+  if (pool.kind === "backend-pool-address") {
+    const address: Field = { ...nothing, value: pool.config ?? UNKNOWN };
+    return { owner: pool, addresses: closedList([address]), virtualNetwork: nothing, deployed: nothing };
+  }
   return {
     owner: pool,
-    addresses: configured(pool, "loadBalancerBackendAddresses"),
+    addresses: itemsOf(configured(pool, "loadBalancerBackendAddresses"), log),
     virtualNetwork: configured(pool, "virtualNetwork"),
-    deployed: pool.isDeployed ? answered(pool, "backendIPConfigurations") : { resource: pool.resource.urn, path: "", value: undefined },
+    deployed: pool.isDeployed ? answered(pool, "backendIPConfigurations") : nothing,
   };
 }
 
 /** Returns the keys of the network interfaces in the pool. `networks`: those of the frontends, where the pool names none. */
 export function readPool(pool: Pool, networks: readonly string[], interfaces: InterfaceAddresses, reading: Reading): OpenList<string> {
   const keys: string[] = [];
-  const addresses = itemsOf(pool.addresses, reading.log);
   const deployed = isList(pool.deployed.value) ? itemsOf(pool.deployed, reading.log) : { items: [], open: undefined };
-  let open: Gap | undefined = addresses.open ?? deployed.open;
-  for (const item of addresses.items) add(interfaceByAddress(pool, item, networks, interfaces, reading));
+  let open: Gap | undefined = pool.addresses.open ?? deployed.open;
+  for (const item of pool.addresses.items) add(interfaceByAddress(pool, item, networks, interfaces, reading));
   for (const item of deployed.items) add(interfaceById(member(item, "id"), reading));
   return { items: keys, open };
 

@@ -19,7 +19,7 @@ export const NOT_KNOWN_YET = "is not known yet";
  */
 export function member(field: Field, name: string): Field {
   const { value } = field;
-  if (isObject(value)) return { resource: field.resource, path: `${field.path}.${name}`, value: value[name] };
+  if (isObject(value)) return { resource: field.resource, path: field.path === "" ? name : `${field.path}.${name}`, value: value[name] };
   return field;
 }
 

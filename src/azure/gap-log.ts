@@ -6,10 +6,12 @@ export interface GapLog {
   readonly note: (resource: string, property: string, text: string) => Gap;
   /** The same for what the deployment will make known. */
   readonly pending: (resource: string, property: string, text: string) => Gap;
+  /** What the program calls the property that the readers find at the path. Gaps name it so by themselves. */
+  readonly nameOf: (resource: string, path: string) => string;
   readonly gaps: readonly Gap[];
 }
 
-export function gapLog(): GapLog {
+export function gapLog(nameOf: GapLog["nameOf"] = (_, path) => path): GapLog {
   const gaps: Gap[] = [];
   const add = (gap: Gap): Gap => {
     gaps.push(gap);
@@ -17,7 +19,8 @@ export function gapLog(): GapLog {
   };
   return {
     gaps,
-    note: (resource, property, text) => add({ resource, property, text }),
-    pending: (resource, property, text) => add({ resource, property, text, isPending: true }),
+    nameOf,
+    note: (resource, property, text) => add({ resource, property: nameOf(resource, property), text }),
+    pending: (resource, property, text) => add({ resource, property: nameOf(resource, property), text, isPending: true }),
   };
 }

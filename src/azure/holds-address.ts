@@ -42,6 +42,9 @@ export function holdsAddress(declaration: Declaration): boolean {
     case "vpn-site":
     case "vpn-connection":
     case "express-route-connection":
+    case "route-table-association":
+    case "backend-pool-association":
+    case "backend-pool-address":
       return false;
   }
 }

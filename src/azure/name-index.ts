@@ -75,7 +75,8 @@ export function findNamed(index: NameIndex, query: Identity, preferred: () => re
   return { kind: "several", candidates: certain.length > 0 ? certain : possible };
 }
 
-function namelessLike(index: NameIndex, { subscription, resourceGroup, names }: Identity): readonly Declaration[] {
+/** Those of which the name is not known, and which may be it. */
+export function namelessLike(index: NameIndex, { subscription, resourceGroup, names }: Identity): readonly Declaration[] {
   return (index.byName().get(NAMELESS) ?? []).filter(
     ({ identity }) =>
       mayBeEqual(identity.subscription, subscription) &&

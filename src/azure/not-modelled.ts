@@ -2,10 +2,9 @@ import type { Connection, Reference, UnmodelledScope } from "../model/network.ts
 import { type Resource, UNKNOWN } from "../resources/resource.ts";
 import { configured, type Declaration, declare, dependenciesOf } from "./declaration.ts";
 import { isAbsent, isObject, quote, textOf } from "./field.ts";
-import { addToGroup } from "./group.ts";
 import { noteUnknownProperties } from "./not-known.ts";
 import type { Reading } from "./reading.ts";
-import { resolveReference } from "./resolve-reference.ts";
+import { resolveReference, type Target } from "./resolve-reference.ts";
 import type { ResourcesByType } from "./sort-resources.ts";
 import { UNMODELLED_PROPERTIES } from "./unmodelled-properties.ts";
 import type { UnmodelledType } from "./unmodelled-types.ts";
@@ -65,20 +64,38 @@ function gatewayScopes(gateway: Reference | undefined): readonly UnmodelledScope
 /** Notes the resources whose types can change a path and are not modelled. `networkOf`: the network of a subnet, by key. */
 export function noteUnmodelledTypes(resources: ResourcesByType, networkOf: (subnet: string) => string | undefined, reading: Reading): void {
   for (const [type, group] of resources.unmodelled) {
-    for (const resource of group) noteUnmodelledType(type, resource, networkOf, reading);
+    for (const resource of group) noteUnmodelledType(type, resource, resources, networkOf, reading);
   }
-  noteClassic(resources.classic, reading);
 }
 
 function noteUnmodelledType(
   type: UnmodelledType,
   resource: Resource,
+  resources: ResourcesByType,
   networkOf: (subnet: string) => string | undefined,
   reading: Reading,
 ): void {
-  if (type.effect === "none" || (type.effect === "template" && !mayMakeNetworks(resource))) return;
+  if (changesNothing(type, resource, resources)) return;
   const gap = reading.log.note(resource.urn, "", `${type.what} is not modelled (${type.rule})`);
   for (const scope of effectScopes(type, resource, networkOf, reading)) reading.noteUnmodelled(type.rule, gap, scope);
+}
+
+function changesNothing({ effect }: UnmodelledType, resource: Resource, { read }: ResourcesByType): boolean {
+  const properties = resource.inputs ?? resource.outputs;
+  switch (effect) {
+    case "none":
+      return true;
+    case "template":
+      return !mayMakeNetworks(resource);
+    case "deployment":
+      return textOf(properties?.["scopeAccess"])?.toLowerCase() === "securityadmin";
+    case "hub":
+      return !isAbsent(properties?.["virtualWan"]);
+    case "hub-part":
+      return ![...read.keys()].some(({ kind }) => kind === "virtual-hub");
+    default:
+      return false;
+  }
 }
 
 function effectScopes(
@@ -92,9 +109,16 @@ function effectScopes(
       return [];
     case "everything":
     case "template":
+    case "deployment":
+    case "hub":
+    case "hub-part":
       return [EVERYTHING];
+    case "entry": {
+      const networks = keysOf(referenceOf(resource, "remoteVirtualNetwork", { kind: "virtual-network" }, reading));
+      return networks === undefined ? [EVERYTHING] : networks.map((network) => ({ kind: "entry", network }));
+    }
     case "network": {
-      const networks = keysOf(subnetOf(resource, reading))?.map(networkOf);
+      const networks = keysOf(referenceOf(resource, "subnet", { kind: "subnet", role: "route-server" }, reading))?.map(networkOf);
       if (networks === undefined) return [EVERYTHING];
       return networks.map((network) => (network === undefined ? EVERYTHING : { kind: "network", network }));
     }
@@ -126,9 +150,9 @@ function keysOf(reference: Reference): readonly string[] | undefined {
   }
 }
 
-function subnetOf(resource: Resource, { directory, log }: Reading): Reference {
+function referenceOf(resource: Resource, property: string, target: Target, { directory, log }: Reading): Reference {
   const declaration = declareUnmodelled(resource);
-  return resolveReference(directory, declaration, configured(declaration, "subnet"), { kind: "subnet", role: "route-server" }, log);
+  return resolveReference(directory, declaration, configured(declaration, property), target, log);
 }
 
 /** Just enough of a declaration to resolve what the resource refers to. */
@@ -164,16 +188,4 @@ function isOf(configuration: Resource, hub: Resource, hubName: string | undefine
   if (dependenciesOf(configuration, "virtualHubName").includes(hub.urn)) return true;
   const named = textOf(configuration.inputs?.["virtualHubName"]) ?? configuration.id?.split("/").at(-3);
   return named !== undefined && named.toLowerCase() === hubName?.toLowerCase();
-}
-
-/** One entry for each stack is enough: nothing of what these resources say is read. */
-function noteClassic(resources: readonly Resource[], reading: Reading): void {
-  const byOrigin = new Map<string, Resource[]>();
-  for (const resource of resources) addToGroup(byOrigin, resource.origin, resource);
-  for (const group of byOrigin.values()) {
-    const first = group.reduce((least, resource) => (resource.urn < least.urn ? resource : least));
-    const others = group.length > 1 ? ` (${group.length} such resources)` : "";
-    const gap = reading.log.note(first.urn, "", `resources of the classic azure provider are not read yet${others}`);
-    reading.noteUnmodelled("classic provider", gap, EVERYTHING);
-  }
 }

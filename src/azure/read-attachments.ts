@@ -15,11 +15,12 @@ import type { SubnetRole } from "./subnet-roles.ts";
 export function readAttachments(declaration: Declaration, property: string, role: SubnetRole, reading: Reading): readonly Attachment[] {
   const { log, directory } = reading;
   const list = configured(declaration, property);
+  const called = (path: string): string => log.nameOf(declaration.resource.urn, path);
   if (list.value === UNKNOWN) {
     // Who the holder is may be known even where none of its configurations is.
     const subnet = resolveReference(directory, declaration, list, { kind: "subnet", role }, log);
     const gap = "gap" in subnet ? subnet.gap : log.pending(list.resource, list.path, NOT_KNOWN_YET);
-    return [{ address: unknown(gap), subnet, property }];
+    return [{ address: unknown(gap), subnet, property: called(property) }];
   }
   const attachments: Attachment[] = [];
   const { items, open } = itemsOf(list, log);
@@ -35,10 +36,11 @@ export function readAttachments(declaration: Declaration, property: string, role
     attachments.push({
       address,
       subnet: resolveReference(directory, declaration, subnet, { kind: "subnet", role, holding }, log),
-      property: item.path,
+      property: called(item.path),
     });
   }
-  if (open !== undefined) attachments.push({ address: unknown(open), subnet: { kind: "unknown", candidates: [], gap: open }, property });
+  if (open !== undefined)
+    attachments.push({ address: unknown(open), subnet: { kind: "unknown", candidates: [], gap: open }, property: called(property) });
   return attachments;
 }
 

@@ -37,6 +37,6 @@ function hubAttachment(declaration: Declaration, reading: Reading): Attachment {
   return {
     address: typeof address === "number" ? known(address) : unknown(address),
     subnet: insideHub(hub, hubFirewallSubnet),
-    property: "hubIPAddresses",
+    property: log.nameOf(declaration.resource.urn, "hubIPAddresses"),
   };
 }

@@ -1,7 +1,7 @@
 import type { Gap } from "../certainty/known.ts";
 import type { AddressHolder } from "../model/network.ts";
-import { readBackendMembers } from "./backend-members.ts";
-import { answered, byUrn, type Declaration } from "./declaration.ts";
+import { balancersOfPool, readBackendMembers } from "./backend-members.ts";
+import { answered, byUrn, configured, type Declaration } from "./declaration.ts";
 import { isObject } from "./field.ts";
 import { addToGroup } from "./group.ts";
 import { indexInterfaces } from "./interface-addresses.ts";
@@ -28,8 +28,14 @@ export function readHolders(
   const interfaces = interfaceDeclarations.map((nic) => readNetworkInterface(nic, siblingsOf(nic), reading));
   const balancers = inventory.ofKind("load-balancer");
   if (balancers.length === 0) return withSharedNoted([...firewalls, ...interfaces]);
+  const memberDeclarations = {
+    interfaces: interfaceDeclarations,
+    scaleSets: inventory.ofKind("scale-set"),
+    machines,
+    associations: inventory.ofKind("backend-pool-association"),
+  };
   const sources = {
-    members: readBackendMembers(interfaceDeclarations, inventory.ofKind("scale-set"), machines, reading.directory, reading.log),
+    members: readBackendMembers(memberDeclarations, reading.directory, reading.log),
     interfaces: indexInterfaces(interfaces, networkOf),
     pools: poolsByBalancer(inventory, reading),
   };
@@ -48,21 +54,27 @@ function isEndpoints(nic: Declaration): boolean {
 }
 
 /** A pool that may be of several load balancers opens the backends of each; where nothing says whose it is, of all. */
-function poolsByBalancer(inventory: Inventory, { log }: Reading): BackendSources["pools"] {
+function poolsByBalancer(inventory: Inventory, { directory, log }: Reading): BackendSources["pools"] {
   const pools = new Map<string, Declaration[]>();
   const open = new Map<string, Gap>();
   let openAll: Gap | undefined;
   for (const pool of byUrn(inventory.ofKind("backend-pool"))) {
     const parent = inventory.parentOf(pool);
     if (parent.kind === "entity") addToGroup(pools, parent.parent.key, pool);
-    if (parent.kind !== "unknown") continue;
-    const gap = log.note(
-      pool.resource.urn,
-      "loadBalancerName",
-      "it is not known which load balancer this is; give its name as text to settle it",
-    );
-    for (const { key } of parent.candidates) if (!open.has(key)) open.set(key, gap);
-    if (parent.candidates.length === 0) openAll ??= gap;
+    if (parent.kind === "unknown") openMaybe(pool, "loadBalancerName", parent.candidates);
   }
+  for (const address of byUrn(inventory.ofKind("backend-pool-address"))) {
+    const balancers = balancersOfPool(address, configured(address, "backendAddressPool"), directory);
+    const [only] = balancers ?? [];
+    if (balancers?.length === 1 && only !== undefined) addToGroup(pools, only.key, address);
+    else if (balancers?.length !== 0) openMaybe(address, "backendAddressPool", balancers ?? []);
+  }
+
+  function openMaybe({ resource }: Declaration, property: string, candidates: readonly Declaration[]): void {
+    const gap = log.note(resource.urn, property, "it is not known which load balancer this is; give its name or id as text to settle it");
+    for (const { key } of candidates) if (!open.has(key)) open.set(key, gap);
+    if (candidates.length === 0) openAll ??= gap;
+  }
+
   return { of: (balancer) => pools.get(balancer) ?? [], openOf: (balancer) => open.get(balancer) ?? openAll };
 }

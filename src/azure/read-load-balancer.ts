@@ -12,7 +12,7 @@ import type { Reading } from "./reading.ts";
 export interface BackendSources {
   readonly members: BackendMembers;
   readonly interfaces: InterfaceAddresses;
-  /** The pools that are resources of their own, by the key of their load balancer, and why there may be more. */
+  /** The pools, and addresses of pools, that are resources of their own, by the key of their load balancer, and why there may be more. */
   readonly pools: {
     readonly of: (loadBalancer: string) => readonly Declaration[];
     readonly openOf: (loadBalancer: string) => Gap | undefined;
@@ -37,8 +37,8 @@ function readBackends(
   const networks = attachments.map(({ subnet }) => interfaces.networkOf(subnet)).filter((network) => network !== undefined);
   const inline = itemsOf(configured(declaration, "backendAddressPools"), reading.log);
   let open: Gap | undefined = members.openOf(declaration.key) ?? pools.openOf(declaration.key) ?? inline.open;
-  const own = pools.of(declaration.key).map((pool) => standalonePool(pool));
-  for (const pool of [...inlinePools(declaration, inline.items), ...own]) {
+  const own = pools.of(declaration.key).map((pool) => standalonePool(pool, reading.log));
+  for (const pool of [...inlinePools(declaration, inline.items, reading.log), ...own]) {
     const backends = readPool(pool, networks, interfaces, reading);
     for (const key of backends.items) keys.add(key);
     open ??= backends.open;

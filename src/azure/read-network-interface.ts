@@ -10,6 +10,7 @@ export function readNetworkInterface(declaration: Declaration, siblings: OpenLis
     ...entityOf(declaration),
     kind: "network-interface",
     ipForwarding: booleanOf(configured(declaration, "enableIPForwarding"), false, reading.log),
+    ipForwardingProperty: reading.log.nameOf(declaration.resource.urn, "enableIPForwarding"),
     siblings,
     attachments: readAttachments(declaration, "ipConfigurations", "workload", reading),
   };

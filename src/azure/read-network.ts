@@ -1,11 +1,14 @@
 import type { Network } from "../model/network.ts";
 import type { Resource } from "../resources/resource.ts";
+import { withAssociatedTables } from "./associated-tables.ts";
+import { asNative } from "./classic/read-classic.ts";
 import { allSubnets, buildDirectory } from "./directory.ts";
 import { familiesOf } from "./families.ts";
 import { gapLog } from "./gap-log.ts";
 import { takeInventory } from "./inventory.ts";
 import { noteNewVersions } from "./not-known.ts";
 import { noteRouteServers, noteUnmodelledProperties, noteUnmodelledTypes } from "./not-modelled.ts";
+import { readAssociations } from "./read-associations.ts";
 import { readConnection } from "./read-connection.ts";
 import { readEndpoints } from "./read-endpoints.ts";
 import { readGateway } from "./read-gateway.ts";
@@ -21,13 +24,15 @@ import { sortByType } from "./sort-resources.ts";
  * Returns the network that the resources declare. Bad input is never an error: what cannot be read or resolved is a gap, in place
  * and in `gaps`, and the rest is read all the same.
  */
-export function readNetwork(resources: readonly Resource[]): Network {
-  const log = gapLog();
+export function readNetwork(given: readonly Resource[]): Network {
+  const { resources, nameOf } = asNative(given);
+  const log = gapLog(nameOf);
   const sorted = sortByType(resources);
   const inventory = takeInventory(sorted, log);
   const subnetFamilies = familiesOf(inventory, "virtual-network", "subnet", log);
   const peeringFamilies = familiesOf(inventory, "virtual-network", "peering", log);
   const routeFamilies = familiesOf(inventory, "route-table", "route", log);
+  const subnetDeclarations = allSubnets(subnetFamilies);
   const reading = startReading(buildDirectory(resources, inventory, subnetFamilies, log), log);
 
   const { virtualNetworks, subnets, peerings, peeringDeclarations, networkOf } = readVirtualNetworks(
@@ -36,13 +41,14 @@ export function readNetwork(resources: readonly Resource[]): Network {
     peeringFamilies,
     reading,
   );
+  const associations = readAssociations(inventory, reading);
   const routeTables = readRouteTables(inventory, routeFamilies, reading);
   const wan = readVirtualHubs(inventory, reading);
   const gateways = [...inventory.ofKind("gateway").map((gateway) => readGateway(gateway, reading)), ...wan.gateways];
   const connections = inventory.ofKind("connection").map((connection) => readConnection(connection, reading));
   const localNetworkGateways = inventory.ofKind("local-network-gateway").map((site) => readLocalNetworkGateway(site, log));
   const holders = readHolders(inventory, networkOf, reading);
-  const endpoints = readEndpoints(inventory, allSubnets(subnetFamilies), subnets, reading);
+  const endpoints = readEndpoints(inventory, subnetDeclarations, subnets, reading);
 
   for (const kind of ["virtual-network", "route-table", "connection", "private-endpoint"] as const) {
     noteUnmodelledProperties(inventory.ofKind(kind), connections, reading);
@@ -52,10 +58,11 @@ export function readNetwork(resources: readonly Resource[]): Network {
   for (const gap of inventory.twice) reading.noteUnmodelled("R79", gap, { kind: "everything" });
   noteRouteServers(inventory.ofKind("virtual-hub"), sorted, reading);
   noteNewVersions([...sorted.read.values(), ...sorted.unmodelled.values()].flat(), log);
+  // References may have told of more subnets than are declared.
+  const everySubnet = [...subnets, ...reading.directory.missing.all()];
   return {
     virtualNetworks: [...virtualNetworks, ...wan.virtualNetworks],
-    // References may have told of more subnets than are declared.
-    subnets: [...subnets, ...wan.subnets, ...reading.directory.missing.all()],
+    subnets: [...withAssociatedTables(everySubnet, subnetDeclarations, associations, inventory, reading), ...wan.subnets],
     peerings: [...peerings, ...wan.peerings],
     routeTables,
     endpoints,

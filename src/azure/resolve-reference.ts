@@ -213,6 +213,6 @@ function several(candidates: readonly Declaration[]): string {
 }
 
 /** The kind in words: `route table`. */
-function describe(kind: ResourceKind): string {
+export function describe(kind: ResourceKind): string {
   return kind.replaceAll("-", " ");
 }

@@ -1,4 +1,5 @@
-import { isClassicNetworkType, UNMODELLED_TYPES, type UnmodelledType } from "./unmodelled-types.ts";
+import { classicType } from "./classic/classic-types.ts";
+import { UNMODELLED_TYPES, type UnmodelledType } from "./unmodelled-types.ts";
 
 /** The kinds of resource that the readers know. */
 export type ResourceKind =
@@ -33,7 +34,12 @@ export type ResourceKind =
   | "hub-point-to-site-gateway"
   | "vpn-site"
   | "vpn-connection"
-  | "express-route-connection";
+  | "express-route-connection"
+
+  // Of the classic provider only: what azure-native says within the subnet, the network interface or the pool.
+  | "route-table-association"
+  | "backend-pool-association"
+  | "backend-pool-address";
 
 /** What is told apart by kind: spelling, ARM type, and the input properties that name the resource and its parent. */
 export interface ResourceType {
@@ -47,6 +53,9 @@ export interface ResourceType {
   /** Of children: the parent's kind and the input property that names it. */
   readonly parent: { readonly kind: ResourceKind; readonly property: string } | undefined;
 }
+
+/** Of what is no thing of its own in Azure: the id of an association is that of what it belongs to. */
+const NO_ARM_TYPE = "";
 
 /** The one table of types. A row per kind; the spellings of the token are `normaliseToken`'s business. */
 export const RESOURCE_TYPES: readonly ResourceType[] = [
@@ -152,6 +161,9 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     "hub-express-route-gateway",
     "expressRouteGatewayName",
   ),
+  row("route-table-association", "network:SubnetRouteTableAssociation", NO_ARM_TYPE, ""),
+  row("backend-pool-association", "network:NetworkInterfaceBackendAddressPoolAssociation", NO_ARM_TYPE, ""),
+  row("backend-pool-address", "network:BackendAddressPoolAddress", NO_ARM_TYPE, ""),
 ];
 
 const byToken = new Map(RESOURCE_TYPES.map((type) => [`${type.module}:${type.typeName}`, type]));
@@ -181,8 +193,6 @@ export type TypeMeaning =
   | { readonly kind: "read"; readonly type: ResourceType }
   /** Can change a path, and is not modelled. */
   | { readonly kind: "unmodelled"; readonly type: UnmodelledType }
-  /** The same of the classic provider. */
-  | { readonly kind: "classic" }
   | { readonly kind: "irrelevant" };
 
 const unmodelledByToken = new Map(UNMODELLED_TYPES.map((type) => [type.token, type]));
@@ -202,8 +212,8 @@ export function meaningOf(token: string): TypeMeaning {
 }
 
 function findMeaning(token: string): TypeMeaning {
-  const normalised = normaliseToken(token);
-  if (normalised === undefined) return isClassicNetworkType(token) ? { kind: "classic" } : IRRELEVANT;
+  const normalised = normaliseToken(token) ?? classicType(token)?.native;
+  if (normalised === undefined) return IRRELEVANT;
   const type = byToken.get(normalised);
   if (type !== undefined) return { kind: "read", type };
   const unmodelled = unmodelledByToken.get(normalised);

@@ -7,13 +7,11 @@ import type { UnmodelledType } from "./unmodelled-types.ts";
 export interface ResourcesByType {
   readonly read: ReadonlyMap<ResourceType, readonly Resource[]>;
   readonly unmodelled: ReadonlyMap<UnmodelledType, readonly Resource[]>;
-  readonly classic: readonly Resource[];
 }
 
 export function sortByType(resources: readonly Resource[]): ResourcesByType {
   const read = new Map<ResourceType, Resource[]>();
   const unmodelled = new Map<UnmodelledType, Resource[]>();
-  const classic: Resource[] = [];
   for (const resource of resources) {
     const meaning = meaningOf(resource.type);
     switch (meaning.kind) {
@@ -23,12 +21,9 @@ export function sortByType(resources: readonly Resource[]): ResourcesByType {
       case "unmodelled":
         addToGroup(unmodelled, meaning.type, resource);
         break;
-      case "classic":
-        classic.push(resource);
-        break;
       case "irrelevant":
         break;
     }
   }
-  return { read, unmodelled, classic };
+  return { read, unmodelled };
 }

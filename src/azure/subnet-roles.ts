@@ -1,5 +1,5 @@
 /** What is to be put into a subnet. Azure reserves subnets by name, which narrows what an unknown reference can mean. */
-export type SubnetRole = "gateway" | "firewall" | "route-server" | "workload";
+export type SubnetRole = "gateway" | "firewall" | "route-server" | "workload" | "any";
 
 /** In lower case; these hold neither private endpoints nor network interfaces. */
 const RESERVED: readonly string[] = [
@@ -20,13 +20,14 @@ export function requiredName(role: SubnetRole): string | undefined {
     case "route-server":
       return "RouteServerSubnet";
     case "workload":
+    case "any":
       return undefined;
   }
 }
 
 /** Whether a subnet of this name can serve the role; a name that is not known can. */
 export function canServe(role: SubnetRole, name: string | undefined): boolean {
-  if (name === undefined) return true;
+  if (name === undefined || role === "any") return true;
   const lower = name.toLowerCase();
   const required = requiredName(role);
   return required === undefined ? !RESERVED.includes(lower) : lower === required.toLowerCase();

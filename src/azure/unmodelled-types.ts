@@ -6,11 +6,19 @@ export type UnmodelledEffect =
   | "template"
   /** The virtual network of the subnet that `subnet` names. */
   | "network"
+  /** Lets traffic into the virtual network that `remoteVirtualNetwork` names. */
+  | "entry"
+  /** Every path, unless `scopeAccess` is `SecurityAdmin`: what it deploys may not be in sight. */
+  | "deployment"
+  /** A Route Server, which is every path, unless it names a `virtualWan`. */
+  | "hub"
+  /** Every path where a virtual hub is in sight, of which it may be a part. */
+  | "hub-part"
   /** Nothing by itself: what it does comes in through another type of the table. */
   | "none";
 
 export interface UnmodelledType {
-  /** `module:Type`. */
+  /** `module:Type`; the whole token of types that are the classic provider's alone, or that are read of azure-native only. */
   readonly token: string;
   readonly rule: string;
   readonly effect: UnmodelledEffect;
@@ -32,8 +40,6 @@ export const UNMODELLED_TYPES: readonly UnmodelledType[] = [
   { token: "network:RoutingRuleCollection", rule: "R72", effect: "none", what: "a frame for routing rules" },
   { token: "network:NetworkManager", rule: "R27", effect: "none", what: "a Virtual Network Manager" },
   { token: "network:VirtualHubIpConfiguration", rule: "R73", effect: "network", what: "a Route Server" },
-  { token: "network:VirtualNetworkAppliance", rule: "R16", effect: "network", what: "an appliance that Azure runs in the network" },
-  { token: "network:ConnectionPolicy", rule: "R69", effect: "everything", what: "what a policy makes of a virtual hub's connections" },
   { token: "network:VirtualHubBgpConnection", rule: "R73", effect: "everything", what: "the routes of a BGP peer" },
   { token: "network:VirtualRouter", rule: "R73", effect: "everything", what: "a virtual router" },
   { token: "network:VirtualRouterPeering", rule: "R73", effect: "none", what: "a virtual router's peer" },
@@ -50,13 +56,22 @@ export const UNMODELLED_TYPES: readonly UnmodelledType[] = [
   { token: "network:NetworkVirtualApplianceConnection", rule: "R69", effect: "none", what: "a virtual hub's connection to an appliance" },
   { token: "network:VirtualHubRouteTableV2", rule: "R69", effect: "everything", what: "a virtual hub's table of the older kind" },
   { token: "network:RouteMap", rule: "R69", effect: "everything", what: "what a route map makes of a virtual hub's routes" },
+  ...classic("R27", "deployment", "what Virtual Network Manager deploys", ["NetworkManagerDeployment"]),
+  ...classic("R69", "entry", "the way from a virtual hub of the classic provider into the network", ["VirtualHubConnection"]),
+  ...classic("R73", "hub", "a Route Server", ["VirtualHub"]),
+  ...classic("R69", "hub-part", "what the classic provider makes of a virtual hub", [
+    ...["VirtualHubRouteTable", "VirtualHubRouteTableRoute", "RoutingIntent", "RouteMap", "SecurityPartnerProvider"],
+    ...["VpnGateway", "VpnGatewayConnection", "ExpressRouteGateway", "ExpressRouteConnection", "PointToPointVpnGateway"],
+  ]),
+  ...classic("R69", "none", "a virtual WAN or a site of it", ["VirtualWan", "VpnSite"]),
 ];
 
-/** The types of the classic provider that would be read if they were azure-native's. */
-const CLASSIC_TYPES =
-  /^azure:(?:network\/(?:virtualNetwork|subnet|virtualNetworkPeering|routeTable|route|subnetRouteTableAssociation|virtualNetworkGateway|virtualNetworkGatewayConnection|localNetworkGateway|networkInterface|networkInterfaceBackendAddressPoolAssociation|firewall|virtualHubConnection|routeServer|networkManagerConnectivityConfiguration|networkManagerDeployment)|privatelink\/endpoint|lb\/loadBalancer|lb\/backendAddressPool|lb\/backendAddressPoolAddress):/i;
-
-/** Whether the type is one of the classic provider that has to do with routing. */
-export function isClassicNetworkType(token: string): boolean {
-  return CLASSIC_TYPES.test(token);
+/** Types of the classic provider. */
+function classic(rule: string, effect: UnmodelledEffect, what: string, names: readonly string[]): readonly UnmodelledType[] {
+  return names.map((name) => ({
+    token: `azure:network/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`,
+    rule,
+    effect,
+    what,
+  }));
 }

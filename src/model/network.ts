@@ -136,6 +136,8 @@ export interface AzureFirewall extends Entity {
 export interface NetworkInterface extends Entity {
   readonly kind: "network-interface";
   readonly ipForwarding: Known<boolean>;
+  /** What the program calls the switch. */
+  readonly ipForwardingProperty: string;
   /** Keys of the other interfaces of its virtual machine, which may be the way on; open where the machine may have more. */
   readonly siblings: OpenList<string>;
   readonly attachments: readonly Attachment[];

@@ -435,7 +435,7 @@ class Walk {
     const dropped = (): TraceTree =>
       this.#end(progress, "next-hop-unreachable", "CP-N02", {
         resource: nic.origin.resource,
-        property: "enableIPForwarding",
+        property: nic.ipForwardingProperty,
         text: `${nic.name} does not forward: IP forwarding is off`,
       });
     const forwarded = (): TraceTree => this.#onFrom(nic, { ...progress, crossed: progress.crossed || designated });

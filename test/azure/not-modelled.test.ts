@@ -159,11 +159,6 @@ describe("types that are not modelled", () => {
     ["a Route Server in nobody knows what", [routeServer(), ipConfiguration(UNKNOWN)], [{ rule: "R73", scope: EVERYTHING }]],
     ["a BGP peer", [resource("VirtualHubBgpConnection", "x", { inputs: {} })], [{ rule: "R73", scope: EVERYTHING }]],
     ["an appliance in a hub", [resource("NetworkVirtualAppliance", "x", { inputs: {} })], [{ scope: EVERYTHING }]],
-    [
-      "the classic provider, once",
-      [resource("azure:network/subnet:Subnet", "b", {}), resource("azure:network/routeTable:RouteTable", "a", {})],
-      [{ rule: "classic provider", scope: EVERYTHING, gap: { resource: urn("azure:network/routeTable:RouteTable", "a") } }],
-    ],
   ])("%s", (_, resources, expected) => {
     for (const order of [resources, [...resources].reverse()]) {
       const { unmodelled, gaps } = network(HUB, ...order);

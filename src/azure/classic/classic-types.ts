@@ -1,0 +1,102 @@
+import { UNMODELLED_TYPES } from "../unmodelled-types.ts";
+import { PRIVATE_ENDPOINT } from "./endpoints.ts";
+import { FIREWALL_POLICY, RULE_COLLECTION_GROUP } from "./firewall-rules.ts";
+import { CONNECTION, GATEWAY, LOCAL_NETWORK_GATEWAY } from "./gateways.ts";
+import {
+  BACKEND_POOL,
+  BACKEND_POOL_ADDRESS,
+  BACKEND_POOL_ASSOCIATION,
+  FIREWALL,
+  LOAD_BALANCER,
+  NETWORK_INTERFACE,
+  SCALE_SET,
+  VIRTUAL_MACHINE,
+} from "./holders.ts";
+import { HUB_IP_CONFIGURATION, HUB_PART, ROUTE_SERVER, TEMPLATE, UNREAD } from "./hubs.ts";
+import { PEERING, SUBNET, VIRTUAL_NETWORK } from "./networks.ts";
+import { same, type Table, table } from "./property.ts";
+import { ROUTE, ROUTE_TABLE, ROUTE_TABLE_ASSOCIATION } from "./route-tables.ts";
+
+/** A type of the classic provider, and what it is to the readers. */
+export interface ClassicType {
+  /** `azure:network/subnet:Subnet`. */
+  readonly token: string;
+  /** `module:Type` as azure-native has it, or as the table of what is not modelled does where it is the classic provider's alone. */
+  readonly native: string;
+  readonly table: Table;
+}
+
+const PROVIDER = "azure:";
+
+/** The types that are read, and those that can change a path and are not modelled (`UNMODELLED_TYPES` says what they do). */
+export const CLASSIC_TYPES: readonly ClassicType[] = [
+  row("core/resourceGroup:ResourceGroup", "resources:ResourceGroup", table([same("resourceGroupName", "name"), same("name", "name")])),
+  row("network/virtualNetwork:VirtualNetwork", "network:VirtualNetwork", VIRTUAL_NETWORK),
+  row("network/subnet:Subnet", "network:Subnet", SUBNET),
+  row("network/virtualNetworkPeering:VirtualNetworkPeering", "network:VirtualNetworkPeering", PEERING),
+  row("network/routeTable:RouteTable", "network:RouteTable", ROUTE_TABLE),
+  row("network/route:Route", "network:Route", ROUTE),
+  row("network/subnetRouteTableAssociation:SubnetRouteTableAssociation", "network:SubnetRouteTableAssociation", ROUTE_TABLE_ASSOCIATION),
+  row("network/virtualNetworkGateway:VirtualNetworkGateway", "network:VirtualNetworkGateway", GATEWAY),
+  row("network/virtualNetworkGatewayConnection:VirtualNetworkGatewayConnection", "network:VirtualNetworkGatewayConnection", CONNECTION),
+  row("network/localNetworkGateway:LocalNetworkGateway", "network:LocalNetworkGateway", LOCAL_NETWORK_GATEWAY),
+  row("privatelink/endpoint:Endpoint", "network:PrivateEndpoint", PRIVATE_ENDPOINT),
+  row("network/networkInterface:NetworkInterface", "network:NetworkInterface", NETWORK_INTERFACE),
+  row(
+    "network/networkInterfaceBackendAddressPoolAssociation:NetworkInterfaceBackendAddressPoolAssociation",
+    "network:NetworkInterfaceBackendAddressPoolAssociation",
+    BACKEND_POOL_ASSOCIATION,
+  ),
+  row("network/firewall:Firewall", "network:AzureFirewall", FIREWALL),
+  row("lb/loadBalancer:LoadBalancer", "network:LoadBalancer", LOAD_BALANCER),
+  row("lb/backendAddressPool:BackendAddressPool", "network:LoadBalancerBackendAddressPool", BACKEND_POOL),
+  row("lb/backendAddressPoolAddress:BackendAddressPoolAddress", "network:BackendAddressPoolAddress", BACKEND_POOL_ADDRESS),
+  ...["linuxVirtualMachineScaleSet", "windowsVirtualMachineScaleSet", "orchestratedVirtualMachineScaleSet", "scaleSet"].map((name) =>
+    row(`compute/${name}:${capitalised(name)}`, "compute:VirtualMachineScaleSet", SCALE_SET),
+  ),
+
+  ...["linuxVirtualMachine", "windowsVirtualMachine", "virtualMachine"].map((name) =>
+    row(`compute/${name}:${capitalised(name)}`, "compute:VirtualMachine", VIRTUAL_MACHINE),
+  ),
+  row("network/firewallPolicy:FirewallPolicy", "network:FirewallPolicy", FIREWALL_POLICY),
+  row(
+    "network/firewallPolicyRuleCollectionGroup:FirewallPolicyRuleCollectionGroup",
+    "network:FirewallPolicyRuleCollectionGroup",
+    RULE_COLLECTION_GROUP,
+  ),
+
+  row("network/virtualHubIp:VirtualHubIp", "network:VirtualHubIpConfiguration", HUB_IP_CONFIGURATION),
+  row("network/routeServer:RouteServer", "network:VirtualHubIpConfiguration", ROUTE_SERVER),
+  ...[
+    ["network/routeServerBgpConnection:RouteServerBgpConnection", "network:VirtualHubBgpConnection"],
+    ["network/bgpConnection:BgpConnection", "network:VirtualHubBgpConnection"],
+    ["network/networkManagerConnectivityConfiguration:NetworkManagerConnectivityConfiguration", "network:ConnectivityConfiguration"],
+    ["network/networkManagerRoutingRule:NetworkManagerRoutingRule", "network:RoutingRule"],
+    ["network/networkManagerRoutingConfiguration:NetworkManagerRoutingConfiguration", "network:NetworkManagerRoutingConfiguration"],
+    ["network/networkManagerRoutingRuleCollection:NetworkManagerRoutingRuleCollection", "network:RoutingRuleCollection"],
+    ["network/networkManager:NetworkManager", "network:NetworkManager"],
+    ["paloalto/virtualNetworkAppliance:VirtualNetworkAppliance", "network:NetworkVirtualAppliance"],
+    ["core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment", "resources:Deployment"],
+    ["core/templateDeployment:TemplateDeployment", "resources:Deployment"],
+    ["core/subscriptionTemplateDeployment:SubscriptionTemplateDeployment", "resources:DeploymentAtSubscriptionScope"],
+    ["management/groupTemplateDeployment:GroupTemplateDeployment", "resources:DeploymentAtManagementGroupScope"],
+    ["core/tenantTemplateDeployment:TenantTemplateDeployment", "resources:DeploymentAtTenantScope"],
+  ].map(([token = "", native = ""]) => row(token, native, native.startsWith("resources:") ? TEMPLATE : UNREAD)),
+  // What is the classic provider's alone.
+  ...UNMODELLED_TYPES.filter(({ token }) => token.startsWith(PROVIDER)).map(({ token }) => ({ token, native: token, table: HUB_PART })),
+];
+
+const byToken = new Map(CLASSIC_TYPES.map((type) => [type.token, type]));
+
+/** The type that a token of the classic provider names, as far as it has to do with routing. */
+export function classicType(token: string): ClassicType | undefined {
+  return byToken.get(token);
+}
+
+function row(token: string, native: string, properties: Table): ClassicType {
+  return { token: `${PROVIDER}${token}`, native, table: properties };
+}
+
+function capitalised(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}

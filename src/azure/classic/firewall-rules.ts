@@ -1,0 +1,53 @@
+import { type Properties, type PropertyValue, UNKNOWN } from "../../resources/resource.ts";
+import { parseArmId } from "../arm-id.ts";
+import { isList, isObject } from "../field.ts";
+import { items, joined, oneOf, reference, references, same, spelling, table } from "./property.ts";
+
+export const FIREWALL_POLICY = table([
+  same("firewallPolicyName", "name"),
+  same("name", "name"),
+  reference("basePolicy", "basePolicyId"),
+  references("ruleCollectionGroups", "ruleCollectionGroups"),
+]);
+
+const COLLECTION = table([same("action.type", "action"), items("rules", "rules", table([same("ipProtocols", "protocols")]))]);
+
+/** A group has a list for each kind of rule, where azure-native has one list whose items say of which kind they are. */
+export const RULE_COLLECTION_GROUP = table([
+  same("ruleCollectionGroupName", "name"),
+  same("name", "name"),
+  oneOf(
+    "firewallPolicyName",
+    spelling("firewallPolicyId", (value) => (typeof value === "string" ? parseArmId(value)?.names[0] : value)),
+  ),
+  oneOf(
+    "resourceGroupName",
+    spelling("firewallPolicyId", (value) => (typeof value === "string" ? parseArmId(value)?.resourceGroup : value)),
+  ),
+  joined(
+    "ruleCollections",
+    spelling("networkRuleCollections", (list) => collectionsOf(list, FILTER, "NetworkRule"), COLLECTION),
+    spelling("applicationRuleCollections", (list) => collectionsOf(list, FILTER, "ApplicationRule"), COLLECTION),
+    spelling("natRuleCollections", (list) => collectionsOf(list, "FirewallPolicyNatRuleCollection", "NatRule"), COLLECTION),
+  ),
+]);
+
+const FILTER = "FirewallPolicyFilterRuleCollection";
+
+function collectionsOf(list: PropertyValue, ruleCollectionType: string, ruleType: string): PropertyValue {
+  if (!isList(list)) return list;
+  return list.map((collection) =>
+    isObject(collection) ? { ...collection, ruleCollectionType, rules: rulesOf(collection["rules"], ruleType) } : collection,
+  );
+}
+
+function rulesOf(rules: PropertyValue, ruleType: string): PropertyValue {
+  if (rules === UNKNOWN || !isList(rules)) return rules;
+  return rules.map((rule) => (isObject(rule) ? ruleOf(rule, ruleType) : rule));
+}
+
+/** Empty lists and texts are not set. */
+function ruleOf(rule: Properties, ruleType: string): Properties {
+  const set = Object.entries(rule).filter(([, value]) => !(isList(value) && value.length === 0) && value !== "");
+  return { ...Object.fromEntries(set), ruleType };
+}

@@ -1,0 +1,34 @@
+import type { PropertyValue } from "../../resources/resource.ts";
+import { parseArmId } from "../arm-id.ts";
+import { oneOf, reference, spelling, table } from "./property.ts";
+
+/** Of what is not modelled only what says which paths it can touch is read: of hubs the WAN, of their connections the network. */
+export const HUB_PART = table([reference("virtualWan", "virtualWanId"), reference("remoteVirtualNetwork", "remoteVirtualNetworkId")]);
+
+/** A Route Server: virtual hub and IP configuration in one. */
+export const ROUTE_SERVER = table([reference("subnet", "subnetId")]);
+
+/** The part of a Route Server that stands in a subnet, where it was made as a virtual hub. */
+export const HUB_IP_CONFIGURATION = table([
+  oneOf(
+    "virtualHubName",
+    spelling("virtualHubId", (value) => (typeof value === "string" ? parseArmId(value)?.names[0] : value)),
+  ),
+  reference("subnet", "subnetId"),
+]);
+
+/** A template is text here. One that is kept elsewhere is not in sight. */
+export const TEMPLATE = table([
+  oneOf("properties.template", spelling("templateContent", parsedTemplate), spelling("templateBody", parsedTemplate)),
+]);
+
+export const UNREAD = table([]);
+
+function parsedTemplate(text: PropertyValue): PropertyValue {
+  if (typeof text !== "string") return text;
+  try {
+    return JSON.parse(text) as PropertyValue;
+  } catch {
+    return undefined;
+  }
+}

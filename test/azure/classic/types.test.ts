@@ -1,0 +1,217 @@
+import { CLASSIC_TYPES } from "../../../src/azure/classic/classic-types.ts";
+import { isRelevantType, meaningOf, RESOURCE_TYPES } from "../../../src/azure/resource-types.ts";
+import { UNMODELLED_TYPES } from "../../../src/azure/unmodelled-types.ts";
+import { type Properties, type Resource, UNKNOWN } from "../../../src/resources/resource.ts";
+import { armId, deployed, network, resource, urn } from "../support.ts";
+import { CLASSIC, type ClassicName, classicUrn, HUB, HUB_ID, hubSubnet, subnetId } from "./support.ts";
+
+test("every type of the classic provider is read, or known as not modelled", () => {
+  const lost = CLASSIC_TYPES.filter(({ token }) => !isRelevantType(token));
+  expect(lost).toEqual([]);
+  const natives = new Set([
+    ...RESOURCE_TYPES.map(({ module, typeName }) => `${module}:${typeName}`),
+    ...UNMODELLED_TYPES.map(({ token }) => token),
+  ]);
+  expect(CLASSIC_TYPES.filter(({ native }) => !natives.has(native))).toEqual([]);
+});
+
+test.each(Object.values(CLASSIC))("%s is read", (token) => {
+  expect(meaningOf(token).kind).toBe("read");
+});
+
+test.each([
+  "azure:storage/account:Account",
+  "azure:network/publicIp:PublicIp",
+  "azure:network/networkSecurityGroup:NetworkSecurityGroup",
+  "azure:network/subnet:Other",
+  "azure-native:network/subnet:Subnet",
+  "azuread:network/subnet:Subnet",
+])("%s is irrelevant", (token) => {
+  expect(isRelevantType(token)).toBe(false);
+});
+
+describe("types that are not modelled", () => {
+  const EVERYTHING = { kind: "everything" };
+  const of = (token: string, inputs: Properties = {}, dependsOn: Readonly<Record<string, readonly string[]>> = {}): Resource =>
+    resource(`azure:${token}`, "x", { inputs, dependsOn });
+  const routeServer = (id: Properties["x"], on: readonly string[] = []): Resource =>
+    of("network/routeServer:RouteServer", { subnetId: id }, { subnetId: on });
+  const template = (type: string): string => JSON.stringify({ resources: [{ type }] });
+  const hub = (inputs: Properties): Resource => of("network/virtualHub:VirtualHub", { name: "x", ...inputs });
+
+  test.each<[string, readonly Resource[], readonly object[]]>([
+    [
+      "the connection of a virtual hub",
+      [of("network/virtualHubConnection:VirtualHubConnection", { remoteVirtualNetworkId: HUB_ID })],
+      [{ rule: "R69", scope: { kind: "entry", network: classicUrn("network", "hub") } }],
+    ],
+    [
+      "the connection of a virtual hub in a preview",
+      [
+        of(
+          "network/virtualHubConnection:VirtualHubConnection",
+          { remoteVirtualNetworkId: UNKNOWN },
+          { remoteVirtualNetworkId: [classicUrn("network", "hub")] },
+        ),
+      ],
+      [{ rule: "R69", scope: { kind: "entry", network: classicUrn("network", "hub") } }],
+    ],
+    [
+      "the connection of a virtual hub to nobody knows what",
+      [of("network/virtualHubConnection:VirtualHubConnection", { remoteVirtualNetworkId: UNKNOWN })],
+      [{ rule: "R69", scope: EVERYTHING, gap: {} }],
+    ],
+    [
+      "the connection of a virtual hub to a network out of sight",
+      [of("network/virtualHubConnection:VirtualHubConnection", { remoteVirtualNetworkId: armId("virtualNetworks/far") })],
+      [],
+    ],
+    [
+      "a Route Server",
+      [routeServer(subnetId("hub/RouteServerSubnet"))],
+      [{ rule: "R73", scope: { kind: "network", network: classicUrn("network", "hub") } }],
+    ],
+    [
+      "a Route Server in a preview",
+      [routeServer(UNKNOWN, [classicUrn("subnet", "RouteServerSubnet")])],
+      [{ rule: "R73", scope: { kind: "network", network: classicUrn("network", "hub") } }],
+    ],
+    ["a Route Server in nobody knows what", [routeServer(UNKNOWN)], [{ rule: "R73", scope: EVERYTHING }]],
+    ["a Route Server made as a virtual hub", [hub({})], [{ rule: "R73", scope: EVERYTHING }]],
+    [
+      "the subnet of a Route Server made as a virtual hub",
+      [of("network/virtualHubIp:VirtualHubIp", { virtualHubId: armId("virtualHubs/x"), subnetId: subnetId("hub/RouteServerSubnet") })],
+      [{ rule: "R73", scope: { kind: "network", network: classicUrn("network", "hub") } }],
+    ],
+    ["a BGP peer", [of("network/routeServerBgpConnection:RouteServerBgpConnection")], [{ rule: "R73", scope: EVERYTHING }]],
+    ["an appliance in a hub", [of("paloalto/virtualNetworkAppliance:VirtualNetworkAppliance")], [{ rule: "R69", scope: EVERYTHING }]],
+    [
+      "a connectivity configuration",
+      [of("network/networkManagerConnectivityConfiguration:NetworkManagerConnectivityConfiguration")],
+      [{ rule: "R27", scope: EVERYTHING }],
+    ],
+    ["a routing rule", [of("network/networkManagerRoutingRule:NetworkManagerRoutingRule")], [{ rule: "R72", scope: EVERYTHING }]],
+    [
+      "a deployment of nobody knows which configurations",
+      [of("network/networkManagerDeployment:NetworkManagerDeployment", { scopeAccess: "Connectivity" })],
+      [{ rule: "R27", scope: EVERYTHING }],
+    ],
+    [
+      "a deployment of nobody knows what",
+      [of("network/networkManagerDeployment:NetworkManagerDeployment", { scopeAccess: UNKNOWN })],
+      [{ rule: "R27", scope: EVERYTHING }],
+    ],
+    [
+      "a deployment of security rules",
+      [of("network/networkManagerDeployment:NetworkManagerDeployment", { scopeAccess: "SecurityAdmin" })],
+      [],
+    ],
+    [
+      "a virtual WAN with its hub and gateways",
+      [
+        hub({ virtualWanId: UNKNOWN }),
+        of("network/virtualWan:VirtualWan"),
+        of("network/vpnGateway:VpnGateway"),
+        of("network/expressRouteGateway:ExpressRouteGateway"),
+        of("network/pointToPointVpnGateway:PointToPointVpnGateway"),
+        of("network/vpnSite:VpnSite"),
+        of("network/routingIntent:RoutingIntent"),
+      ],
+      [],
+    ],
+    [
+      "a template that makes networks",
+      [
+        of("core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment", {
+          templateContent: template("Microsoft.Network/routeTables"),
+        }),
+      ],
+      [{ rule: "templates", scope: EVERYTHING }],
+    ],
+    [
+      "a template that makes none",
+      [
+        of("core/subscriptionTemplateDeployment:SubscriptionTemplateDeployment", {
+          templateContent: template("Microsoft.Storage/storageAccounts"),
+        }),
+      ],
+      [],
+    ],
+    [
+      "a template that is kept elsewhere",
+      [of("core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment", { templateSpecVersionId: "x" })],
+      [{ rule: "templates", scope: EVERYTHING }],
+    ],
+    [
+      "a template that is no JSON",
+      [of("core/templateDeployment:TemplateDeployment", { templateBody: "{" })],
+      [{ rule: "templates", scope: EVERYTHING }],
+    ],
+  ])("%s", (_, resources, expected) => {
+    for (const order of [resources, [...resources].reverse()]) {
+      const { unmodelled } = network(HUB, hubSubnet("RouteServerSubnet", "10.0.9.0/27"), ...order);
+      expect(unmodelled).toMatchObject(expected);
+      expect(unmodelled).toHaveLength(expected.length);
+    }
+  });
+});
+
+describe("what the classic provider adds to a virtual hub", () => {
+  const hub = deployed("VirtualHub", "hub", "virtualHubs/hub", {
+    virtualHubName: "hub",
+    addressPrefix: "10.100.0.0/23",
+    location: "westeurope",
+    virtualWan: { id: armId("virtualWans/wan") },
+  });
+  const parts = ["RoutingIntent", "VirtualHubRouteTable", "VirtualHubRouteTableRoute", "VpnGateway", "RouteMap"];
+
+  test.each(parts)("a %s changes a hub of azure-native in ways that are not known, and no other", (part) => {
+    const token = `azure:network/${part.charAt(0).toLowerCase()}${part.slice(1)}:${part}`;
+    const added = resource(token, "x", { inputs: { virtualHubId: armId("virtualHubs/hub") } });
+    expect(network(hub, added).unmodelled).toMatchObject([
+      { rule: "R69", scope: { kind: "everything" }, gap: { resource: urn(token, "x") } },
+    ]);
+    expect(network(added).unmodelled).toEqual([]);
+  });
+});
+
+/** All inputs of versions 0.19, 1.14, 4.42, 5.89 and 6.40 of the provider, as its SDKs list them. */
+const INPUTS: Readonly<Partial<Record<ClassicName, string>>> = {
+  network: `addressSpaces bgpCommunity ddosProtectionPlan dnsServers edgeZone encryption flowTimeoutInMinutes ipAddressPools location name
+    privateEndpointVnetPolicies resourceGroupName subnets tags vmProtectionEnabled`,
+  subnet: `addressPrefix addressPrefixes defaultOutboundAccessEnabled delegations enforcePrivateLinkEndpointNetworkPolicies
+    enforcePrivateLinkServiceNetworkPolicies ipAddressPool ipConfigurations name networkSecurityGroupId privateEndpointNetworkPolicies
+    privateEndpointNetworkPoliciesEnabled privateLinkServiceNetworkPoliciesEnabled resourceGroupName routeTableId serviceEndpointPolicyIds
+    serviceEndpoints sharingScope virtualNetworkName`,
+  peering: `allowForwardedTraffic allowGatewayTransit allowVirtualNetworkAccess localSubnetNames name onlyIpv6PeeringEnabled
+    peerCompleteVirtualNetworksEnabled remoteSubnetNames remoteVirtualNetworkId resourceGroupName triggers useRemoteGateways virtualNetworkName`,
+  table: "bgpRoutePropagationEnabled disableBgpRoutePropagation location name resourceGroupName routes tags",
+  route: "addressPrefix name nextHopInIpAddress nextHopType resourceGroupName routeTableName",
+  gateway: `activeActive bgpEnabled bgpRouteTranslationForNatEnabled bgpSettings customRoute defaultLocalNetworkGatewayId dnsForwardingEnabled
+    edgeZone enableBgp generation ipConfigurations ipSecReplayProtectionEnabled location maximumScaleUnit minimumScaleUnit name policyGroups
+    privateIpAddressEnabled remoteVnetTrafficEnabled resourceGroupName sku tags type virtualWanTrafficEnabled vpnClientConfiguration vpnType`,
+  connection: `authorizationKey bgpEnabled connectionMode connectionProtocol customBgpAddresses dpdTimeoutSeconds egressNatRuleIds enableBgp
+    expressRouteCircuitId expressRouteGatewayBypass ingressNatRuleIds ipsecPolicy localAzureIpAddressEnabled localNetworkGatewayId location name
+    peerVirtualNetworkGatewayId privateLinkFastPathEnabled resourceGroupName routingWeight sharedKey tags trafficSelectorPolicy type
+    usePolicyBasedTrafficSelectors virtualNetworkGatewayId`,
+  endpoint: `customNetworkInterfaceName edgeZone ipConfigurations location name privateDnsZoneGroup privateServiceConnection resourceGroupName
+    subnetId tags`,
+};
+
+test.each(Object.entries(INPUTS))("every property of a %s has been looked at", (type, names) => {
+  const inputs = Object.fromEntries(names.split(/\s+/).map((name) => [name, UNKNOWN]));
+  const { gaps } = network(resource(CLASSIC[type as ClassicName], "x", { inputs: { ...inputs, __defaults: [] } }));
+  expect(gaps.filter(({ text }) => text.includes("does not know"))).toEqual([]);
+  const odd = network(resource(CLASSIC[type as ClassicName], "x", { inputs: { ...inputs, oddity: 1 } }));
+  expect(odd.gaps.filter(({ text }) => text.includes("does not know"))).toMatchObject([
+    { resource: urn(CLASSIC[type as ClassicName], "x"), property: "oddity" },
+  ]);
+});
+
+test("every property of an inline subnet has been looked at", () => {
+  const names = `addressPrefix addressPrefixes defaultOutboundAccessEnabled delegations id name privateEndpointNetworkPolicies
+    privateLinkServiceNetworkPoliciesEnabled routeTableId securityGroup serviceEndpointPolicyIds serviceEndpoints`;
+  const subnet = { ...Object.fromEntries(names.split(/\s+/).map((name) => [name, UNKNOWN])), name: "s" };
+  const { gaps } = network(resource(CLASSIC.network, "x", { inputs: { name: "x", subnets: [subnet] } }));
+  expect(gaps.filter(({ text }) => text.includes("does not know"))).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { analyse, effectiveRoutesTable } from "../../src/analysis.ts";
 import { readConfiguration } from "../../src/configuration/read-configuration.ts";
 import { readStackExport } from "../../src/sources/stack-export.ts";
-import { describeSpelling, EVERY_SPELLING, respell } from "../support/world/respell.ts";
+import { CLASSIC_SPELLINGS, describeSpelling, EVERY_SPELLING, respell } from "../support/world/respell.ts";
 import { expectRoutes, expectVerdicts, publishedCases } from "./published-cases.ts";
 
 const CASES = publishedCases();
@@ -9,7 +9,9 @@ const CASES = publishedCases();
 describe.each(CASES.map((each) => [each.name, each] as const))("%s", (_, published) => {
   const spellings = [
     ["as published", published.document] as const,
-    ...EVERY_SPELLING.map((spelling) => [describeSpelling(spelling), respell(published.document, spelling)] as const),
+    ...[...EVERY_SPELLING, ...CLASSIC_SPELLINGS].map(
+      (spelling) => [describeSpelling(spelling), respell(published.document, spelling)] as const,
+    ),
   ];
 
   test.each(spellings)("%s", (_spelling, document) => {

@@ -61,12 +61,12 @@ function hidden(resource: Resource, sides: readonly Side[], path: PropertyPath):
   return { ...resource, inputs: hide("inputs"), outputs: hide("outputs") };
 }
 
-/** `subnetName` of a Subnet; its `virtualNetworkName` is its parent's. */
+/** `subnetName` of a Subnet, `name` of a classic one; its `virtualNetworkName` is its parent's. */
 function nameless(resource: Resource): Resource {
   const type = resource.type.split(":").at(-1) ?? "";
   const ownName = `${type.charAt(0).toLowerCase()}${type.slice(1)}Name`;
   const hiddenId = hidden(hidden({ ...resource, id: undefined }, ["outputs"], ["id"]), ["outputs"], ["name"]);
-  return hidden(hiddenId, ["inputs"], [ownName]);
+  return hidden(hidden(hiddenId, ["inputs"], [ownName]), ["inputs"], ["name"]);
 }
 
 function eachSide(resource: Resource, change: (side: Properties) => Properties): Resource {

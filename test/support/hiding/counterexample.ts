@@ -6,6 +6,7 @@ import { intentOf } from "../world/intent-of.ts";
 import { randomOf } from "../world/random.ts";
 import { randomWorld } from "../world/random-world.ts";
 import { renderWorld } from "../world/render-world.ts";
+import { describeSpelling } from "../world/respell.ts";
 import { shrinkWorld } from "../world/shrink-world.ts";
 import type { Spelling } from "../world/spelling.ts";
 import type { World } from "../world/world.ts";
@@ -28,7 +29,9 @@ export type Law = (one: Case) => readonly string[];
 export function caseOf(seed: number, drawn: readonly Sketch[], kinds: Kinds): Case {
   const random = randomOf(seed + 2_000_003);
   const world = possibleWorld(randomWorld(seed));
-  const spelling: Spelling = { style: random.pick(["inline", "standalone"]), refreshed: random.chance(0.5) };
+  const form = { style: random.pick(["inline", "standalone"] as const), refreshed: random.chance(0.5) };
+  const classic = random.pick([undefined, undefined, "5", "6"] as const);
+  const spelling: Spelling = classic === undefined ? form : { ...form, classic };
   return { world, spelling, acts: actsOf(drawn, kinds, truthOf({ world, spelling })) };
 }
 
@@ -50,9 +53,8 @@ export function describeCounterexample(seed: number, one: Case, law: Law): strin
   const breaks = (world: World): boolean => isPossible(world) && law({ ...one, world }).length > 0;
   const small = { ...one, world: shrinkWorld(one.world, breaks) };
   const acts = fewestActs(small, law);
-  const { style, refreshed } = one.spelling;
   return [
-    `seed ${seed}, ${style}, ${refreshed ? "refreshed" : "not refreshed"}`,
+    `seed ${seed}, ${describeSpelling(one.spelling)}`,
     ...law({ ...small, acts }),
     ...acts.map((act) => `  ${describeAct(act)}`),
     describeWorld(small.world),

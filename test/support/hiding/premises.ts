@@ -47,11 +47,11 @@ function hasAddressOfDependency({ resource, property }: ReportedAssumption, { wo
   const route = truth.find(({ urn }) => urn === resource)?.inputs;
   const items = valueAt(route, [String(list)]);
   const own = isList(items) ? items : [route];
-  const nextHop = valueAt(own[typeof index === "number" ? index : 0], ["nextHopIpAddress"]);
+  const nextHop = ["nextHopIpAddress", "nextHopInIpAddress"].map((name) => valueAt(own[typeof index === "number" ? index : 0], [name]));
   const depends = told.find(({ urn }) => urn === resource)?.propertyDependencies[String(list)] ?? [];
   const names = depends.map((urn) => urn.split("::").at(-1));
   return [...world.firewalls, ...world.nics, ...world.loadBalancers].some(
-    ({ name, address }) => names.includes(name) && address === nextHop,
+    ({ name, address }) => names.includes(name) && nextHop.includes(address),
   );
 }
 
@@ -75,7 +75,8 @@ function isOffPremises({ address }: Pair, { world }: Scene): boolean {
 function isInNetworkOfDependency({ endpoint }: Pair, { resource }: ReportedAssumption, { world, told }: Scene): boolean {
   const place = world.endpoints.find(({ name }) => name === endpoint)?.subnet;
   if (place === undefined) return false;
-  const depends = told.find(({ urn }) => urn === resource)?.propertyDependencies["subnet"] ?? [];
+  const recorded = told.find(({ urn }) => urn === resource)?.propertyDependencies;
+  const depends = [...(recorded?.["subnet"] ?? []), ...(recorded?.["subnetId"] ?? [])];
   const { network, subnet } = splitSubnet(place);
   return depends.some((urn) => urn.endsWith(`:VirtualNetwork::${network}`) || urn.endsWith(`:Subnet::${network}-${subnet}`));
 }

@@ -27,6 +27,10 @@ const DECISIVE = [
   ...["privateEndpointNetworkPolicies", "virtualNetworkName", "routeTableName", "resourceGroupName", "activeActive", "gatewayType"],
   ...["enableBgp", "localNetworkGateway2", "virtualNetworkGateway1", "allowGatewayTransit", "useRemoteGateways", "addressSpace"],
   ...["customDnsConfigs", "privateDnsZoneConfigs", "disableBgpRoutePropagation", "enableIPForwarding", "peeringState"],
+  ...["subnetId", "routeTableId", "remoteVirtualNetworkId", "nextHopInIpAddress", "privateIpAddress", "frontendIpConfigurations"],
+  ...["virtualNetworkGatewayId", "localNetworkGatewayId", "networkInterfaceId", "backendAddressPoolId", "loadbalancerId"],
+  ...["addressSpaces", "bgpEnabled", "type", "bgpRoutePropagationEnabled", "ipForwardingEnabled", "privateDnsZoneConfigs"],
+  ...["privateEndpointNetworkPoliciesEnabled", "enforcePrivateLinkEndpointNetworkPolicies"],
   ...["backendAddressPools", "loadBalancerBackendAddressPools", "location", "vpnClientConfiguration", "connectionType"],
 ];
 

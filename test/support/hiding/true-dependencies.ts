@@ -6,7 +6,8 @@ import { isList, isObject } from "./places.ts";
  * it belongs to. A child that stands in its parent's inputs belongs to the parent.
  */
 export function withTrueDependencies(resources: readonly Resource[]): readonly Resource[] {
-  const byId = new Map(resources.flatMap(({ id, urn }) => (id === undefined ? [] : [[id.toLowerCase(), urn] as const])));
+  // An association has the id of its subnet: that is the subnet's, which comes first.
+  const byId = new Map([...resources].reverse().flatMap(({ id, urn }) => (id === undefined ? [] : [[id.toLowerCase(), urn] as const])));
   return resources.map((resource) => {
     const found = Object.entries(resource.inputs ?? {}).map(([property, value]) => {
       const owners = idsIn(value).flatMap((id) => ownerOf(id, byId) ?? []);

@@ -1,4 +1,5 @@
 import type { PropertyValue, Resource } from "../../../src/resources/resource.ts";
+import { asClassic } from "./classic.ts";
 import { randomOf } from "./random.ts";
 import { renderEndpoints } from "./render-endpoints.ts";
 import { renderGateways } from "./render-gateways.ts";
@@ -12,7 +13,7 @@ import type { World } from "./world.ts";
 
 /** The resources of a deployed stack that made this world, in the given spelling. */
 export function renderWorld(world: World, spelling: Spelling): readonly Resource[] {
-  const resources = [
+  const native = [
     ...renderNetworks(world, spelling),
     ...renderRouteTables(world, spelling),
     ...renderEndpoints(world, spelling),
@@ -21,6 +22,7 @@ export function renderWorld(world: World, spelling: Spelling): readonly Resource
   ]
     .map((declaration) => resourceOf(declaration, spelling.apiVersion))
     .map((resource) => (spelling.shouted === true ? shout(resource) : resource));
+  const resources = spelling.classic === undefined ? native : (asClassic(native, spelling.classic) as readonly Resource[]);
   return spelling.shuffleSeed === undefined ? resources : randomOf(spelling.shuffleSeed).shuffle(resources);
 }
 

@@ -1,3 +1,4 @@
+import { asClassic } from "./classic.ts";
 import type { ExportDocument, ExportedResource } from "./export-document.ts";
 import { networkTypeOf } from "./export-document.ts";
 import { randomOf } from "./random.ts";
@@ -13,10 +14,20 @@ export const EVERY_SPELLING: readonly Spelling[] = [undefined, "v20230501", "loc
   ),
 );
 
+/** The same as the classic provider says it, of which there is no way back. */
+export const CLASSIC_SPELLINGS: readonly Spelling[] = (["5", "6"] as const).flatMap((classic) =>
+  (["inline", "standalone"] as const).flatMap((style) => [true, false].map((refreshed) => ({ style, refreshed, classic }))),
+);
+
 /** `standalone, not refreshed, v20230501`. */
-export function describeSpelling({ style, refreshed, stale, shouted, apiVersion }: Spelling): string {
+export function describeSpelling({ style, refreshed, stale, shouted, apiVersion, classic }: Spelling): string {
   const more = [...(stale === true ? ["stale parents"] : []), ...(shouted === true ? ["shouted"] : [])];
-  return [style, refreshed ? "refreshed" : "not refreshed", apiVersion ?? "default version", ...more].join(", ");
+  return [
+    style,
+    refreshed ? "refreshed" : "not refreshed",
+    classic === undefined ? (apiVersion ?? "default version") : `classic ${classic}`,
+    ...more,
+  ].join(", ");
 }
 
 /** The same network in another spelling. Children keep their contents; a peering's state follows whether there was a refresh. */
@@ -30,7 +41,8 @@ export function respell(document: ExportDocument, spelling: Spelling): ExportDoc
   const spelled = [...parents, ...declared]
     .map((resource) => redirect(resource, children, spelling))
     .map((resource) => retoken(resource, spelling));
-  const ordered = spelling.shuffleSeed === undefined ? spelled : randomOf(spelling.shuffleSeed).shuffle(spelled);
+  const provided = spelling.classic === undefined ? spelled : (asClassic(spelled, spelling.classic) as readonly ExportedResource[]);
+  const ordered = spelling.shuffleSeed === undefined ? provided : randomOf(spelling.shuffleSeed).shuffle(provided);
   return { ...document, deployment: { ...document.deployment, resources: ordered } };
 }
 

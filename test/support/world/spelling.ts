@@ -1,3 +1,5 @@
+import type { Generation } from "./classic.ts";
+
 /** The ways in which a program and a state can say the same network. */
 export interface Spelling {
   /** Children in their parents' inputs, or resources of their own. */
@@ -10,6 +12,8 @@ export interface Spelling {
   readonly shouted?: boolean;
   /** `v20230501`, or `local-v20230501` for the token of a generated SDK; absent: the default version's token. */
   readonly apiVersion?: string;
+  /** The classic provider in place of azure-native, as one of its versions writes it; absent: azure-native. */
+  readonly classic?: Generation;
   /** The order of the resources; absent: as they stand in the world. */
   readonly shuffleSeed?: number;
 }

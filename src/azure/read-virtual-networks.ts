@@ -2,7 +2,7 @@ import { covers } from "../address/prefix.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { PeeringHalf, Subnet, VirtualNetwork } from "../model/network.ts";
 import { collectionOf, type Declaration, dependenciesOf } from "./declaration.ts";
-import type { Families } from "./families.ts";
+import type { Families, Orphan } from "./families.ts";
 import type { Inventory } from "./inventory.ts";
 import { outsideNetworks } from "./outside-networks.ts";
 import { readPeering } from "./read-peering.ts";
@@ -35,12 +35,13 @@ export function readVirtualNetworks(inventory: Inventory, subnetsOf: Families, p
   const outside = outsideNetworks([...subnetsOf.orphans, ...peeringsOf.orphans], reading);
   virtualNetworks.push(...outside.networks);
   for (const { child } of subnetsOf.orphans) subnets.push(readSubnet(child, outside.networkOf(child), reading));
-  for (const { child } of peeringsOf.orphans) {
+  for (const { child, parent } of peeringsOf.orphans) {
     const half = addPeering(child, outside.networkOf(child));
-    // Traffic may come in from the network that is not in sight.
+    // Traffic may come in from the network that is not in sight; and to the networks in sight that may be it.
     const { remote } = half;
     const networks = remote.kind === "entity" ? [remote.key] : remote.kind === "unknown" ? remote.candidates : [];
-    for (const network of networks) reading.noteUnmodelled("outside", outside.gapOf(child), { kind: "entry", network });
+    for (const network of [...networks, ...ownersOf(parent)])
+      reading.noteUnmodelled("outside", outside.gapOf(child), { kind: "entry", network });
   }
   notePeeringsUnknown(inventory, peeringsOf, peerings, peeringDeclarations, reading);
   const networkOfSubnet = new Map(subnets.map(({ key, network }) => [key, network]));
@@ -51,6 +52,12 @@ export function readVirtualNetworks(inventory: Inventory, subnetsOf: Families, p
     peeringDeclarations,
     networkOf: (subnet) => networkOfSubnet.get(subnet) ?? reading.directory.missing.networkOf(subnet),
   };
+
+  /** The networks that a peering may be declared in. */
+  function ownersOf(parent: Orphan["parent"]): readonly string[] {
+    if (parent.kind === "outside") return [];
+    return (parent.candidates.length > 0 ? parent.candidates : inventory.ofKind("virtual-network")).map(({ key }) => key);
+  }
 
   function addPeering(declaration: Declaration, network: string): PeeringHalf {
     const half = readPeering(declaration, network, reading);

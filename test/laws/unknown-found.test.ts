@@ -1,6 +1,7 @@
 import type { Act } from "../support/hiding/act.ts";
 import type { Law } from "../support/hiding/counterexample.ts";
 import { nothingElseUnlessAssumed, strictlyNothingElse, whateverTheOrder } from "../support/hiding/laws.ts";
+import type { Generation } from "../support/world/classic.ts";
 import { peer, table } from "../support/world/hand-made.ts";
 import { urnOf } from "../support/world/spelling.ts";
 import type { World, WorldGateway, WorldNetwork } from "../support/world/world.ts";
@@ -12,6 +13,7 @@ interface Found {
   readonly name: string;
   readonly world: Partial<World>;
   readonly style: "inline" | "standalone";
+  readonly classic?: Generation;
   readonly acts: readonly Act[];
 }
 
@@ -73,6 +75,68 @@ const FOUND: readonly Found[] = [
     style: "inline",
     acts: ["a", "b"].map((name) => ({ kind: "unseen", urn: urnOfType("VirtualNetwork", name), sides: ["inputs", "outputs"] })),
   },
+  {
+    name: "a peering whose network is not known is a way into each network that may be it",
+    world: {
+      networks: [network("a", "10.1.0.0/16", {}), network("b", "10.2.0.0/16", { endpoints: true })],
+      peerings: peer("b", "a").slice(0, 1),
+      gateways: [gateway("a", "vpn-active-active"), gateway("b", "express-route")],
+      endpoints: [{ name: "pe", subnet: "b/ep", addresses: ["10.2.4.4"] }],
+    },
+    style: "inline",
+    classic: "6",
+    acts: [
+      { kind: "hide-everywhere", property: "subnetId" },
+      { kind: "no-name", urn: urnOf("azure:network/virtualNetwork:VirtualNetwork", "b") },
+    ],
+  },
+  {
+    name: "an association may be that of a subnet whose name is not known",
+    world: {
+      networks: [network("a", "10.1.0.0/16", { gateway: "rt", endpoints: true })],
+      routeTables: [table("rt", "10.1.4.0/24 via 10.1.2.4")],
+      gateways: [gateway("a", "vpn-active-active")],
+      endpoints: [{ name: "pe", subnet: "a/ep", addresses: ["10.1.4.4"] }],
+      configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.1.2.9"] },
+    },
+    style: "standalone",
+    classic: "6",
+    acts: [
+      { kind: "no-name", urn: urnOf("azure:network/subnet:Subnet", "a-GatewaySubnet") },
+      {
+        kind: "unseen",
+        urn: urnOf("azure:network/virtualNetworkGateway:VirtualNetworkGateway", "a-gw"),
+        sides: ["inputs", "outputs"],
+      },
+    ],
+  },
+  {
+    name: "what version 5 answers of a subnet need not be all of its prefixes",
+    world: {
+      networks: [network("a", "10.1.0.0/16", {}), withPrefix(network("b", "10.2.0.0/16", { endpoints: true }), "10.2.200.0/24")],
+      peerings: peer("b", "a").slice(0, 1),
+      gateways: [gateway("a", "vpn-active-standby")],
+      endpoints: [{ name: "pe", subnet: "b/ep", addresses: ["10.2.200.4"] }],
+    },
+    style: "inline",
+    classic: "5",
+    acts: [{ kind: "no-name", urn: urnOf("azure:network/subnet:Subnet", "b-ep") }],
+  },
+  {
+    name: "a peering of which nothing says where it leads may bring a next hop within reach",
+    world: {
+      networks: [network("a", "10.1.0.0/16", { gateway: "rt", endpoints: true }), network("b", "10.2.0.0/16", {})],
+      routeTables: [table("rt", "10.1.4.0/24 via 10.2.1.4")],
+      peerings: peer("b", "a")
+        .slice(0, 1)
+        .map((half) => ({ ...half, state: "Initiated" })),
+      gateways: [gateway("a", "vpn-active-active")],
+      endpoints: [{ name: "pe", subnet: "a/ep", addresses: ["10.1.4.4"] }],
+      configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.2.1.4"] },
+    },
+    style: "standalone",
+    acts: [NEW_STACK, { kind: "forget", urn: urnOfType("VirtualNetworkPeering", "b-to-a") }],
+  },
 ];
 
 const LAWS: readonly (readonly [string, Law])[] = [
@@ -83,8 +147,9 @@ const LAWS: readonly (readonly [string, Law])[] = [
 
 test.each(FOUND.flatMap(({ name, ...found }) => LAWS.map(([how, law]) => ({ name, how, law, ...found }))))(
   "$name: $how",
-  ({ world, style, acts, law }) => {
-    expect(law({ world: { ...EMPTY_WORLD, ...world }, spelling: { style, refreshed: false }, acts })).toEqual([]);
+  ({ world, style, classic, acts, law }) => {
+    const spelling = { style, refreshed: false, ...(classic === undefined ? {} : { classic }) };
+    expect(law({ world: { ...EMPTY_WORLD, ...world }, spelling, acts })).toEqual([]);
   },
 );
 
@@ -131,6 +196,14 @@ function network(
       { name: "nva", prefixes: slice(2), policies: "Disabled", routeTable: undefined },
       ...(endpoints === true ? [{ name: "ep", prefixes: slice(4), policies: "Enabled", routeTable: undefined } as const] : []),
     ],
+  };
+}
+
+/** The network with one prefix more in the subnet of the endpoints. */
+function withPrefix(of: WorldNetwork, prefix: string): WorldNetwork {
+  return {
+    ...of,
+    subnets: of.subnets.map((subnet) => (subnet.name === "ep" ? { ...subnet, prefixes: [...subnet.prefixes, prefix] } : subnet)),
   };
 }
 

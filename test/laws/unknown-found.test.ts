@@ -19,7 +19,46 @@ interface Found {
 
 const NEW_STACK: Act = { kind: "new-stack" };
 
+/** The next hop is in `b`, of which one half of a peering with the gateway's network is left. */
+const LEFT_OVER: Partial<World> = {
+  networks: [
+    network("a", "10.0.0.0/16", { gateway: "rt" }),
+    network("b", "10.2.0.0/16", {}),
+    network("c", "10.4.0.0/16", { endpoints: true }),
+  ],
+  routeTables: [table("rt", "10.4.0.0/16 via 10.2.2.9")],
+  peerings: [
+    ...peer("b", "a")
+      .slice(0, 1)
+      .map((half) => ({ ...half, state: "Disconnected" as const })),
+    ...peer("a", "c"),
+  ],
+  gateways: [gateway("a", "vpn-active-active")],
+  endpoints: [{ name: "pe", subnet: "c/ep", addresses: ["10.4.4.5"] }],
+  configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.0.1.4"] },
+};
+
 const FOUND: readonly Found[] = [
+  {
+    name: "a network whose peerings are not in sight may bring a next hop within reach",
+    world: LEFT_OVER,
+    style: "inline",
+    acts: [{ kind: "hide", urn: urnOfType("VirtualNetwork", "b"), sides: ["inputs", "outputs"], path: ["virtualNetworkPeerings"] }],
+  },
+  {
+    name: "the network that a literal id names may be one whose name is not known",
+    world: {
+      networks: [network("a", "10.0.0.0/16", { endpoints: true })],
+      gateways: [gateway("a", "vpn-active-active")],
+      endpoints: [{ name: "pe", subnet: "a/ep", addresses: ["10.0.4.4"] }],
+      configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.0.2.13"], complete: true },
+    },
+    style: "inline",
+    acts: [
+      { kind: "no-name", urn: urnOfType("VirtualNetwork", "a") },
+      { kind: "hide", urn: urnOfType("PrivateEndpoint", "pe"), sides: ["inputs"], path: ["subnet"] },
+    ],
+  },
   {
     name: "a range that is not known may be one that a longer BGP route has to give way to (R3)",
     world: {

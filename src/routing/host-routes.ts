@@ -1,4 +1,4 @@
-import { anyContains } from "../address/prefix-table.ts";
+import { anyContains, PrefixTable } from "../address/prefix-table.ts";
 import type { Gap, Presence } from "../certainty/known.ts";
 import type { PrivateEndpoint, Subnet } from "../model/network.ts";
 import type { Topology } from "../topology/topology.ts";
@@ -13,8 +13,21 @@ export interface HostRoute {
   readonly gap: Gap | undefined;
 }
 
+type Programmed = ReadonlyMap<string, { readonly presence: Presence; readonly gap: Gap | undefined }>;
+
 /** The networks whose endpoints have /32 routes in the given network: itself and its direct peers, regional or global (R28). */
-export function programmedNetworks(topology: Topology, network: string): ReadonlyMap<string, { presence: Presence; gap: Gap | undefined }> {
+export function programmedNetworks(topology: Topology, network: string): Programmed {
+  const known = programmedIn.get(topology) ?? new Map<string, Programmed>();
+  programmedIn.set(topology, known);
+  const programmed = known.get(network) ?? programmedAround(topology, network);
+  known.set(network, programmed);
+  return programmed;
+}
+
+/** Every hop of every packet asks. */
+const programmedIn = new WeakMap<Topology, Map<string, Programmed>>();
+
+function programmedAround(topology: Topology, network: string): Programmed {
   const result = new Map<string, { presence: Presence; gap: Gap | undefined }>([[network, { presence: "certain", gap: undefined }]]);
   for (const link of topology.links.get(network) ?? []) {
     if (link.to === undefined || result.get(link.to)?.presence === "certain") continue;
@@ -27,12 +40,7 @@ export function programmedNetworks(topology: Topology, network: string): Readonl
  * The /32 routes for the address in a network: that of the endpoint in `target`, and those of endpoints in other joined networks
  * that use the same address. Azure refuses peerings between overlapping ranges, so there is hardly ever more than one.
  */
-export function hostRoutes(
-  topology: Topology,
-  programmed: ReadonlyMap<string, { presence: Presence; gap: Gap | undefined }>,
-  address: number,
-  target: Subnet,
-): readonly HostRoute[] {
+export function hostRoutes(topology: Topology, programmed: Programmed, address: number, target: Subnet): readonly HostRoute[] {
   const routes: HostRoute[] = [];
   const own = programmed.get(target.network);
   if (own !== undefined) routes.push({ subnet: target, endpoint: undefined, ...own });
@@ -56,9 +64,7 @@ function possibleRivals(
   target: Subnet,
 ): readonly HostRoute[] {
   // Azure refuses overlapping peers: ranges that are not known are not taken to be such.
-  const rivals = [...programmed.keys()].filter(
-    (key) => key !== target.network && anyContains(topology.virtualNetworks.get(key)?.ranges.items ?? [], address),
-  );
+  const rivals = networksWith(topology, address).filter((key) => key !== target.network && programmed.has(key));
   if (rivals.length === 0) return [];
   const mayHold = ({ network, prefixes }: Subnet): boolean =>
     rivals.includes(network) && (prefixes.open !== undefined || anyContains(prefixes.items, address));
@@ -72,3 +78,16 @@ function possibleRivals(
     );
   });
 }
+
+/** The networks that have the address in one of their ranges. */
+function networksWith(topology: Topology, address: number): readonly string[] {
+  let table = rangesOf.get(topology.virtualNetworks);
+  if (table === undefined) {
+    table = new PrefixTable<string>();
+    for (const { key, ranges } of topology.virtualNetworks.values()) for (const range of ranges.items) table.add(range, key);
+    rangesOf.set(topology.virtualNetworks, table);
+  }
+  return table.matches(address);
+}
+
+const rangesOf = new WeakMap<Topology["virtualNetworks"], PrefixTable<string>>();

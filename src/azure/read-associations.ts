@@ -26,13 +26,16 @@ export interface Associations {
 export function readAssociations(inventory: Inventory, { directory, log, noteUnmodelled }: Reading): Associations {
   const certain = new Map<string, Associated[]>();
   const possible = new Map<string, Gap>();
-  for (const association of byUrn(inventory.ofKind("route-table-association"))) {
+  const associations = inventory.ofKind("route-table-association");
+  if (associations.length === 0) return { certain, possible };
+  const declared = new Set(directory.index("subnet").declarations.flatMap(({ isRead, key }) => (isRead ? [] : [key])));
+  for (const association of byUrn(associations)) {
     const subnet = required(association, "subnet", { kind: "subnet", role: "any" });
     switch (subnet.kind) {
       case "entity": {
         const table = required(association, "routeTable", { kind: "route-table" });
         addToGroup(certain, subnet.key, { urn: association.resource.urn, table });
-        if (directory.missing.networkOf(subnet.key) !== undefined) doubtNameless(association);
+        if (!declared.has(subnet.key)) doubtNameless(association);
         break;
       }
       case "unknown":
@@ -50,7 +53,7 @@ export function readAssociations(inventory: Inventory, { directory, log, noteUnm
     if (!possible.has(subnet)) possible.set(subnet, gap);
   }
 
-  /** What no subnet in sight is called, one may yet be of which the name is not known. */
+  /** A subnet that no resource declares may be one of which the name is not known yet. */
   function doubtNameless(association: Declaration): void {
     const { resource, path, value } = member(configured(association, "subnet"), "id");
     const id = typeof value === "string" ? parseArmId(value) : undefined;

@@ -1,4 +1,4 @@
-import { type Resource, UNKNOWN } from "../../../src/resources/resource.ts";
+import { type Properties, type Resource, UNKNOWN } from "../../../src/resources/resource.ts";
 import { armId, deployed, describeReference, network, resource, subnetOf, urn } from "../support.ts";
 import { associated, CLASSIC, classicUrn, got, HUB, hubSubnet, made, planned, subnetId, tableTo } from "./support.ts";
 
@@ -177,6 +177,32 @@ describe("the route table of a subnet", () => {
     expect(tableWith(hub(""))).toBe("none");
     // An older copy gives way to the association.
     expect(tableWith(hub(armId("routeTables/far")), associated("GatewaySubnet", "rt"))).toBe("entity rt");
+  });
+});
+
+test.each<[string, readonly Properties[]]>([
+  ["that nothing in sight has", []],
+  [
+    "that the network lists",
+    [
+      {
+        id: subnetId("hub/GatewaySubnet"),
+        name: "GatewaySubnet",
+        addressPrefixes: ["10.0.0.0/27"],
+        routeTableId: "",
+        privateEndpointNetworkPolicies: "Disabled",
+      },
+    ],
+  ],
+])("a subnet whose name is not known may be the one of an association, by a name %s", (_, subnets) => {
+  const hub = made("network", "hub", "virtualNetworks/hub", { location: "westeurope", addressSpaces: ["10.0.0.0/16"] }, { subnets });
+  const subnet = planned("subnet", "x", { name: UNKNOWN, virtualNetworkName: "hub", addressPrefixes: ["10.0.0.0/27"] });
+  const net = network(hub, ...TABLES, subnet, associated("GatewaySubnet", "rt"));
+  const nameless = net.subnets.find(({ key }) => key === classicUrn("subnet", "x"));
+  expect(nameless?.routeTable).toMatchObject({
+    kind: "unknown",
+    candidates: [],
+    gap: { resource: urn(CLASSIC.association, "GatewaySubnet-table") },
   });
 });
 

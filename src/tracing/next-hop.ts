@@ -1,0 +1,117 @@
+import { prefix } from "../address/prefix.ts";
+import { anyContains } from "../address/prefix-table.ts";
+import type { Reference } from "../model/network.ts";
+import type { Decision } from "../routing/decision.ts";
+import type { Route } from "../routing/route.ts";
+import type { SubnetRoutes } from "../routing/subnet-routes.ts";
+import { towardsAddress, towardsAnything, towardsHolder } from "./next-hop-address.ts";
+import { gapAt, type Situation } from "./situation.ts";
+import { ending, oneOfSteps, type Step } from "./step.ts";
+
+/** R7's ranges plus RFC 6598: addresses that lead nowhere on the internet. */
+const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(prefix);
+
+/** Where the chosen route sends the packet. The last hop of the situation is the one that took the route. */
+export function stepBy(route: Route, decision: Decision, routes: SubnetRoutes, situation: Situation): Step {
+  return route.source === "User" ? byUserRoute(route, decision, routes, situation) : bySystemRoute(route, situation);
+}
+
+function bySystemRoute(route: Route, situation: Situation): Step {
+  const { nextHop } = route;
+  switch (nextHop.kind) {
+    case "vnet-local":
+    case "peering":
+      return { kind: "network", network: nextHop.network };
+    case "virtual-network-gateway":
+      return ending("leaves-network", "CP-I10", gapAt(situation, `${route.label}: the packet leaves for on-premises and may come back`));
+    case "internet":
+    case "none":
+      return nowhere(situation);
+    case "hub":
+      return { kind: "hub", router: nextHop.router };
+    case "unknown":
+    case "virtual-appliance":
+    case "hub-appliance":
+      return ending("insufficient-information", "CP-I11", route.gap);
+    default:
+      return nextHop satisfies never;
+  }
+}
+
+/** Only Azure's defaults cover the address. An appliance may have another interface or tunnel that leads on; a gateway has not. */
+function nowhere(situation: Situation): Step {
+  if (situation.hops.length === 1) return ending("no-route", "CP-N05", gapAt(situation, "no route leads to the endpoint"));
+  const appliance = situation.appliances.at(-1)?.name ?? "the appliance";
+  return ending("insufficient-information", "CP-I13", gapAt(situation, `no route leads on from ${appliance} to the endpoint`));
+}
+
+function byUserRoute(route: Route, decision: Decision, routes: SubnetRoutes, situation: Situation): Step {
+  const { nextHop } = route;
+  switch (nextHop.kind) {
+    case "none":
+      return ending("null-routed", "CP-N01", gapAt(situation, `${route.label} drops the packet (next hop type None)`));
+    case "vnet-local":
+      return byLocalUserRoute(route, decision, situation);
+    case "internet": {
+      const code = anyContains(PRIVATE_RANGES, situation.packet.address) ? "CP-N05" : "CP-I10";
+      return ending("leaves-network", code, gapAt(situation, `${route.label} sends the packet to the internet`));
+    }
+    case "virtual-network-gateway":
+      return ending(
+        "leaves-network",
+        "CP-I10",
+        gapAt(situation, `${route.label} sends the packet to the virtual network gateway, and it may come back`),
+      );
+    case "virtual-appliance":
+      return towardsAddress(nextHop.address, nextHop.isSoleSource, route, routes.subnet.network, situation);
+    case "unknown":
+      return towardsAnything(nextHop.gap, routes.subnet.network, situation);
+    case "hub-appliance":
+      return towardsHubAppliance(nextHop.appliance, situation);
+    case "hub":
+      return { kind: "hub", router: nextHop.router };
+    case "peering":
+      return { kind: "network", network: nextHop.network };
+    default:
+      return nextHop satisfies never;
+  }
+}
+
+/** R40: over an invalidated /32 a VnetLocal route drops the packet. Without a /32 the packet looks for the address in its own network. */
+function byLocalUserRoute(route: Route, decision: Decision, situation: Situation): Step {
+  return decision.beatenHost === undefined
+    ? ending("no-route", "CP-N05", gapAt(situation, `${route.label} looks for the endpoint in its own network, where it is not`))
+    : ending(
+        "null-routed",
+        "CP-N01",
+        gapAt(situation, `${route.label} invalidates the /32 but does not deliver (next hop type VnetLocal, R40)`),
+      );
+}
+
+/** The appliance of a virtual hub, which routes name by its id. */
+function towardsHubAppliance(appliance: Reference, situation: Situation): Step {
+  switch (appliance.kind) {
+    case "entity":
+      return towardsHubHolder(appliance.key, situation);
+    case "unknown": {
+      if (appliance.candidates.length === 0) return ending("insufficient-information", "CP-I01", appliance.gap);
+      const steps = appliance.candidates.map((key) => towardsHubHolder(key, situation));
+      return oneOfSteps(steps, [{ code: "CP-I01", gap: appliance.gap }]);
+    }
+    case "outside": {
+      // It is in another stack: where it is the designated firewall by its id, it is crossed (CP-A01).
+      const isDesignated = situation.packet.designation.unseen.some((id) => id.toLowerCase() === appliance.id);
+      return ending("insufficient-information", "CP-I01", appliance.gap, isDesignated);
+    }
+    case "none":
+      return ending("insufficient-information", "CP-I01", gapAt(situation, "the route names no next hop"));
+    default:
+      return appliance satisfies never;
+  }
+}
+
+function towardsHubHolder(key: string, situation: Situation): Step {
+  const holder = situation.surroundings.topology.holders.get(key);
+  if (holder === undefined) throw new Error(`${key} holds no address`);
+  return towardsHolder(holder, situation);
+}

@@ -3,6 +3,7 @@ import { type Properties, type Resource, UNKNOWN } from "../resources/resource.t
 import { type ArmId, childArmId, composeArmId, parseArmId } from "./arm-id.ts";
 import { type Field, textOf } from "./field.ts";
 import { RESOURCE_TYPES, type ResourceKind, type ResourceType } from "./resource-types.ts";
+import type { Home } from "./subscriptions.ts";
 
 /** What a thing is called in Azure, as far as that is known. Compared in lower case. */
 export interface Identity {
@@ -14,6 +15,8 @@ export interface Identity {
   readonly names: readonly (string | undefined)[];
   /** Lower case; known, or composed of known names. */
   readonly armId: string | undefined;
+  /** Of what is yet to be made: what has the same manager is in the same subscription. Undefined for what an id names. */
+  readonly manager?: string | undefined;
 }
 
 /** One declared thing: a resource, or a child that stands inside its parent's properties. */
@@ -76,6 +79,7 @@ export function entityOf(declaration: Declaration): Entity {
   return {
     key,
     name: displayNameOf(declaration),
+    azureName: identity.names.at(-1),
     logicalName: path === "" && resource.urn.startsWith("urn:") ? resource.name : undefined,
     subscription: identity.subscription,
     resourceGroup: identity.resourceGroup,
@@ -89,8 +93,15 @@ export function displayNameOf({ identity, resource, path }: Declaration): string
   return identity.names.at(-1) ?? (path === "" ? resource.name : path);
 }
 
-/** Returns the declaration of a resource. `groupOf` finds the resource group that a resource's `resourceGroupName` depends on. */
-export function declare(resource: Resource, type: ResourceType, groupOf: (resource: Resource) => Identity | undefined): Declaration {
+/** What is known of a resource beside its own properties. */
+export interface Surroundings {
+  /** The resource group that its `resourceGroupName` depends on. */
+  readonly groupOf: (resource: Resource) => Identity | undefined;
+  readonly homeOf: (resource: Resource) => Home;
+}
+
+/** Returns the declaration of a resource. */
+export function declare(resource: Resource, type: ResourceType, surroundings: Surroundings): Declaration {
   const isRead = resource.inputs === undefined;
   const id = armIdOf(resource, type);
   return {
@@ -102,7 +113,7 @@ export function declare(resource: Resource, type: ResourceType, groupOf: (resour
     answer: resource.outputs,
     isRead,
     isDeployed: id !== undefined,
-    identity: id === undefined ? identityByNames(resource, type, groupOf(resource)) : identityById(id),
+    identity: id === undefined ? identityByNames(resource, type, surroundings) : identityById(id),
   };
 }
 
@@ -116,19 +127,22 @@ function identityById({ subscription, resourceGroup, names, text }: ArmId): Iden
   return { subscription, resourceGroup, names, armId: text };
 }
 
-function identityByNames(resource: Resource, type: ResourceType, group: Identity | undefined): Identity {
+function identityByNames(resource: Resource, type: ResourceType, { groupOf, homeOf }: Surroundings): Identity {
   const { inputs, outputs } = resource;
+  const group = groupOf(resource);
+  const home = homeOf(resource);
   // Azure lets nobody rename: the name that it answered is the name.
   const name = textOf(inputs?.[type.nameProperty]) ?? textOf(outputs?.["name"]);
   const resourceGroup = textOf(inputs?.["resourceGroupName"])?.toLowerCase() ?? group?.resourceGroup;
   // A group of this name elsewhere says nothing about the subscription of this one.
-  const subscription = group?.resourceGroup === resourceGroup ? group?.subscription : undefined;
+  const subscription = home.subscription ?? (group?.resourceGroup === resourceGroup ? group?.subscription : undefined);
+  const { manager } = home;
   if (type.parent !== undefined) {
-    return { subscription, resourceGroup, names: [textOf(inputs?.[type.parent.property]), name], armId: undefined };
+    return { subscription, resourceGroup, names: [textOf(inputs?.[type.parent.property]), name], armId: undefined, manager };
   }
   const isComplete = subscription !== undefined && resourceGroup !== undefined && name !== undefined;
   const armId = isComplete ? composeArmId(subscription, resourceGroup, type.armType, name) : undefined;
-  return { subscription, resourceGroup, names: [name], armId };
+  return { subscription, resourceGroup, names: [name], armId, manager };
 }
 
 /** The child with what it does not know of itself taken from its parent. */
@@ -162,9 +176,10 @@ export function declareInline(
 }
 
 export function childIdentity(parent: Declaration, name: string | undefined, collection: string): Identity {
-  const { subscription, resourceGroup, names, armId } = parent.identity;
+  const { subscription, resourceGroup, names, armId, manager } = parent.identity;
   return {
     subscription,
+    manager,
     resourceGroup,
     names: [...names, name],
     armId: armId === undefined || name === undefined ? undefined : childArmId(armId, collection, name),

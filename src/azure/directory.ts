@@ -27,7 +27,7 @@ export function buildDirectory(resources: readonly Resource[], inventory: Invent
   return {
     index: (kind) => {
       if (kind !== "subnet") return inventory.index(kind);
-      subnetIndex ??= nameIndex(allSubnets(subnets));
+      subnetIndex ??= nameIndex(allSubnets(subnets), log);
       return subnetIndex;
     },
     byUrn: (urn) => subnets.replacements.get(urn) ?? inventory.byUrn(urn),

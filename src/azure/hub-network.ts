@@ -46,6 +46,7 @@ export function standIns(
     ...entity,
     key,
     name,
+    azureName: name,
     logicalName: undefined,
     armId: undefined,
     network: network.key,

@@ -1,11 +1,21 @@
 import type { Gap } from "../certainty/known.ts";
 import type { Resource } from "../resources/resource.ts";
 import { parentArmId } from "./arm-id.ts";
-import { adopted, type Declaration, declare, dependenciesOf, displayNameOf, type Identity, mayComeFromElsewhere } from "./declaration.ts";
+import {
+  adopted,
+  type Declaration,
+  declare,
+  dependenciesOf,
+  displayNameOf,
+  type Identity,
+  mayComeFromElsewhere,
+  type Surroundings,
+} from "./declaration.ts";
 import type { GapLog } from "./gap-log.ts";
 import { findNamed, type NameIndex, nameIndex } from "./name-index.ts";
 import { RESOURCE_TYPES, type ResourceKind, type ResourceType } from "./resource-types.ts";
 import type { ResourcesByType } from "./sort-resources.ts";
+import { subscriptionsOf } from "./subscriptions.ts";
 
 /** Every resource of a known type, once, by kind; children know their parents. */
 export interface Inventory {
@@ -29,15 +39,18 @@ export type Parent =
 
 export function takeInventory(resources: ResourcesByType, log: GapLog): Inventory {
   const byKind = new Map<ResourceKind, NameIndex>();
-  const index = (kind: ResourceKind): NameIndex => byKind.get(kind) ?? nameIndex([]);
+  const index = (kind: ResourceKind): NameIndex => byKind.get(kind) ?? nameIndex([], log);
   const parents = new Map<string, Parent>();
   const twice: Gap[] = [];
-  const groupOf = (resource: Resource): Identity | undefined => soleGroup(resource, index("resource-group"));
+  const surroundings: Surroundings = {
+    groupOf: (resource) => soleGroup(resource, index("resource-group")),
+    homeOf: subscriptionsOf(resources),
+  };
   let byUrn: ReadonlyMap<string, Declaration> | undefined;
 
   // The table names parents before their children, and resource groups before everything.
   for (const type of RESOURCE_TYPES) {
-    const declared = (resources.read.get(type) ?? []).map((resource) => declare(resource, type, groupOf));
+    const declared = (resources.read.get(type) ?? []).map((resource) => declare(resource, type, surroundings));
     const parentType = type.parent;
     const placed = parentType === undefined ? declared : declared.map((child) => place(child, parentType));
     byKind.set(type.kind, distinct(placed, log, twice));
@@ -88,7 +101,7 @@ function distinct(declarations: readonly Declaration[], log: GapLog, twice: Gap[
     const gap = log.note(urn, "", `declares ${displayNameOf(loser)}, as ${winner.resource.urn} does, which is taken`);
     if (urn !== winner.resource.urn) twice.push(gap);
   }
-  return nameIndex([...byId.values()], byId, replaced);
+  return nameIndex([...byId.values()], log, byId, replaced);
 }
 
 /** The ARM id; a URN, which no ARM id can be taken for, where it is not known. */

@@ -46,6 +46,7 @@ function missingSubnet(key: string, name: string | undefined, network: Declarati
   return {
     key,
     name: name ?? "unknown",
+    azureName: name,
     logicalName: undefined,
     subscription: identity.subscription,
     resourceGroup: identity.resourceGroup,

@@ -1,5 +1,8 @@
+import type { Assumption } from "../certainty/assumption.ts";
 import type { Declaration, Identity } from "./declaration.ts";
+import type { GapLog } from "./gap-log.ts";
 import { addToGroup } from "./group.ts";
+import { isDefaultManager, UNRECORDED } from "./subscriptions.ts";
 
 /** Declarations of one kind, to be found by ARM id or by name. */
 export interface NameIndex {
@@ -9,6 +12,7 @@ export interface NameIndex {
   readonly byName: () => ReadonlyMap<string, readonly Declaration[]>;
   /** By the URN of the resource; that of a resource which gave way to another finds the other. Built when first needed, too. */
   readonly byUrn: () => ReadonlyMap<string, Declaration>;
+  readonly assume: GapLog["assume"];
 }
 
 /**
@@ -17,6 +21,7 @@ export interface NameIndex {
  */
 export function nameIndex(
   declarations: readonly Declaration[],
+  { assume }: Pick<GapLog, "assume">,
   byArmId = groupByArmId(declarations),
   replaced: readonly (readonly [string, Declaration])[] = [],
 ): NameIndex {
@@ -25,6 +30,7 @@ export function nameIndex(
   return {
     declarations,
     byArmId,
+    assume,
     byUrn: () => {
       byUrn ??= new Map([...declarations.map((declaration) => [declaration.resource.urn, declaration] as const), ...replaced]);
       return byUrn;
@@ -53,8 +59,8 @@ export type Found =
 
 /**
  * Finds what an ARM id or a set of names means. Names join where they are equal: a subscription that is not known on one side
- * may be any, a resource group that is not known leaves a doubt. `preferred` (what the naming property depends on)
- * settles a tie.
+ * is taken for that of the other with default providers (CP-A08), and leaves a doubt with others, as does a resource group that is not
+ * known. `preferred` (what the naming property depends on) settles both.
  */
 export function findNamed(index: NameIndex, query: Identity, preferred: () => readonly Declaration[]): Found {
   const exact = query.armId === undefined ? undefined : index.byArmId.get(query.armId);
@@ -69,10 +75,38 @@ export function findNamed(index: NameIndex, query: Identity, preferred: () => re
   const dependedOn = possible.filter((declaration) => dependencies.includes(declaration));
   const [only] = dependedOn;
   if (dependedOn.length === 1 && only !== undefined) return { kind: "one", declaration: only };
-  const certain = possible.filter(({ identity }) => identity.resourceGroup !== undefined && identity.resourceGroup === query.resourceGroup);
-  const [sole] = certain;
-  if (certain.length === 1 && sole !== undefined) return { kind: "one", declaration: sole };
-  return { kind: "several", candidates: certain.length > 0 ? certain : possible };
+  const inGroup = possible.filter(({ identity }) => identity.resourceGroup !== undefined && identity.resourceGroup === query.resourceGroup);
+  const certain = inGroup.filter(({ identity }) => areInOneSubscription(identity, query));
+  const [sole = inGroup[0]] = certain;
+  if (sole === undefined || certain.length > 1 || (certain.length === 0 && inGroup.length > 1))
+    return { kind: "several", candidates: inGroup.length > 0 ? inGroup : possible };
+  if (certain.length === 1) return { kind: "one", declaration: sole };
+  const premise = premiseOf(sole.identity, query);
+  if (premise === undefined) return { kind: "several", candidates: [sole] };
+  index.assume(premise);
+  return { kind: "one", declaration: sole };
+}
+
+/** Whether that is certain: by their ids, or because one provider makes both. */
+function areInOneSubscription(left: Identity, right: Identity): boolean {
+  if (left.subscription !== undefined || right.subscription !== undefined) return left.subscription === right.subscription;
+  return managerOf(left) === managerOf(right);
+}
+
+function managerOf({ manager = UNRECORDED }: Identity): string {
+  return manager;
+}
+
+/** CP-A08: default providers are in the one subscription that ids and names in the program speak of. Of others nobody may say so. */
+function premiseOf(left: Identity, right: Identity): Assumption | undefined {
+  const unknowns = [left, right].filter(({ subscription }) => subscription === undefined);
+  if (!unknowns.every((each) => isDefaultManager(managerOf(each)))) return undefined;
+  const subscription = left.subscription ?? right.subscription;
+  const text =
+    subscription === undefined
+      ? "the default providers of this program are in one subscription"
+      : `what is yet to be made is in subscription ${subscription}: ids there that fit it by resource group and name mean it`;
+  return { code: "CP-A08", text, resource: undefined, property: "azure-native:subscriptionId" };
 }
 
 /** Those of which the name is not known, and which may be it. */

@@ -6,6 +6,7 @@ import { noteUnknownProperties } from "./not-known.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference, type Target } from "./resolve-reference.ts";
 import type { ResourcesByType } from "./sort-resources.ts";
+import { NOWHERE_KNOWN } from "./subscriptions.ts";
 import { UNMODELLED_PROPERTIES } from "./unmodelled-properties.ts";
 import type { UnmodelledType } from "./unmodelled-types.ts";
 
@@ -165,7 +166,7 @@ function declareUnmodelled(resource: Resource): Declaration {
     nameProperty: "name",
     parent: undefined,
   } as const;
-  return declare(resource, type, () => undefined);
+  return declare(resource, type, { groupOf: () => undefined, homeOf: () => NOWHERE_KNOWN });
 }
 
 /** Whether the virtual hub is a Route Server: it has no virtual WAN. */

@@ -38,6 +38,7 @@ export function outsideNetworks(orphans: readonly Orphan[], { log, noteUnmodelle
     const network: VirtualNetwork = {
       key,
       name: names[0] ?? "unknown",
+      azureName: names[0],
       logicalName: undefined,
       subscription,
       resourceGroup,

@@ -71,6 +71,7 @@ export function readNetwork(given: readonly Resource[]): Network {
     connections,
     localNetworkGateways,
     holders,
+    assumptions: log.assumptions(),
     unmodelled: reading.unmodelled,
     gaps: log.gaps,
   };

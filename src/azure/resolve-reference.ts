@@ -60,7 +60,7 @@ function resolveId(directory: Directory, from: Declaration, field: Field, text: 
     case "one":
       return { kind: "entity", key: found.declaration.key };
     case "several":
-      return unresolved(log.note(field.resource, field.path, `${quote(text)} may mean ${several(found.candidates)}`), found.candidates);
+      return unresolved(log.note(field.resource, field.path, `${quote(text)} may mean ${several(found.candidates)}`));
     case "none": {
       const name = id.names.at(-1);
       const parent = target.kind === "subnet" ? networkOf(directory, id) : undefined;

@@ -4,8 +4,10 @@ import type { Gap } from "../certainty/known.ts";
 export interface Entity {
   /** Identity within one analysis; opaque. Two entities never share one, whatever their names and addresses. */
   readonly key: string;
-  /** The Azure name where it is known, else the name in the program. */
+  /** For people: the Azure name where it is known, else the name in the program. */
   readonly name: string;
+  /** The name in Azure; undefined where it is not known yet. */
+  readonly azureName: string | undefined;
   /** The name in the program (last part of the URN); undefined for inline children and resources without a URN. */
   readonly logicalName: string | undefined;
   /** From the ARM id or the inputs, lower case; undefined where not known. */

@@ -1,4 +1,5 @@
 import type { Prefix } from "../address/prefix.ts";
+import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap, Known, OpenList, Presence } from "../certainty/known.ts";
 import type { Entity, Origin, Reference } from "./entity.ts";
 import type { FirewallRules } from "./firewall-rules.ts";
@@ -185,6 +186,8 @@ export interface Network {
   readonly connections: readonly Connection[];
   readonly localNetworkGateways: readonly LocalNetworkGateway[];
   readonly holders: readonly AddressHolder[];
+  /** What everything here rests on. */
+  readonly assumptions: readonly Assumption[];
   readonly unmodelled: readonly Unmodelled[];
   /** Everything that could not be read or resolved. Those that touch a path stand in the model too; this list is complete. */
   readonly gaps: readonly Gap[];

@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import type { Properties, Resource } from "../resources/resource.ts";
+import type { Properties, Provider, Resource } from "../resources/resource.ts";
 import { readProperties } from "./unknown-values.ts";
 
 /** A stack as a stack policy sees it. */
@@ -17,6 +17,7 @@ export type StackResource = Pick<PolicyResource, "urn" | "type" | "name"> & {
   readonly props: unknown;
   readonly dependencies: readonly { readonly urn: string }[];
   readonly propertyDependencies: Readonly<Record<string, readonly { readonly urn: string }[]>>;
+  readonly provider?: { readonly urn: string; readonly props: unknown } | undefined;
 };
 
 /**
@@ -54,7 +55,14 @@ function readResource(resource: StackResource, inputs: ReadonlyMap<string, Prope
       Object.entries(resource.propertyDependencies).map(([property, dependencies]) => [property, dependencies.map(({ urn }) => urn)]),
     ),
     origin,
+    provider: readProvider(resource.provider),
   };
+}
+
+function readProvider(provider: StackResource["provider"]): Provider | undefined {
+  if (provider === undefined) return undefined;
+  const subscription = readProperties(provider.props)["subscriptionId"];
+  return { urn: provider.urn, subscription: typeof subscription === "string" && subscription !== "" ? subscription : undefined };
 }
 
 /** The URN of the root stack, or what it must be: `urn:pulumi:<stack>::<project>::…` names both in every resource. */

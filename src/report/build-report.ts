@@ -65,7 +65,7 @@ function reportFirewalls(topology: Topology, intent: Intent): readonly ReportedF
       : intent.firewalls.map(({ address, id }) => ({
           address,
           id,
-          holder: id === undefined ? holderAt(topology, address) : holderById(id, topology),
+          holder: id === undefined ? holderAt(topology, address) : holderById(id, topology).holder,
         }));
   return reported
     .map(({ holder, address, id }): ReportedFirewall => {

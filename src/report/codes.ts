@@ -135,6 +135,7 @@ export const CODES = {
     ASSUMPTION,
     "A route table that the deployment updates has no other routes than those that the resources in sight declare.",
   ),
+  "CP-A08": entry("the same subscription", ASSUMPTION, "What is yet to be made is in the subscription that the program's ids name."),
   "CP-A10": entry(
     "another prefix length",
     ASSUMPTION,

@@ -21,6 +21,15 @@ export interface Resource {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   /** Where it was read: a file's name, or the stack. Errors and gaps quote it. */
   readonly origin: string;
+  /** The provider that makes it; undefined where that is not recorded. Only what is yet to be made needs it. */
+  readonly provider?: Provider | undefined;
+}
+
+/** A provider with its configuration: two of them may be in different subscriptions. */
+export interface Provider {
+  readonly urn: string;
+  /** The `subscriptionId` of its configuration, where it is stated and known. */
+  readonly subscription: string | undefined;
 }
 
 /** Stands for a value that Pulumi does not know yet, at any depth of a property. */

@@ -6,7 +6,7 @@ import type { Doubt } from "../routing/decision.ts";
 import type { Route } from "../routing/route.ts";
 import type { Occupant } from "../topology/topology.ts";
 import { appliancesInSight, mayShareAddress, reachOfHolder, soleAddressOf } from "./appliances-in-sight.ts";
-import { designationOf, firstUsableAddress, isDesignatedAt } from "./designation.ts";
+import { type Designated, designationAt, designationOf, firstUsableAddress } from "./designation.ts";
 import { inferredNextHop } from "./hub-inferences.ts";
 import { lookAround, type Sight } from "./sight.ts";
 import { gapAt, type Situation } from "./situation.ts";
@@ -64,15 +64,19 @@ export function towardsAnything(gap: Gap, network: string, { surroundings, passa
 
 /** The holder is known and its address is not: whether it is a designated one may rest on CP-A04, or stay open. */
 export function towardsHolder(holder: AddressHolder, { surroundings, packet }: Situation): Step {
-  const { answer, assumption, gap } = designationOf(holder, surroundings.topology, packet.designation);
-  if (answer !== "unknown") return assuming(assumption, { kind: "holder", holder, designated: answer === "yes" });
-  return oneOfSteps(
-    [
-      { kind: "holder", holder, designated: true },
-      { kind: "holder", holder, designated: false },
-    ],
-    gap === undefined ? [] : [{ code: "CP-I01", gap }],
-  );
+  return comingTo(holder, designationOf(holder, surroundings.topology, packet.designation));
+}
+
+function comingTo(holder: AddressHolder, designated: Designated): Step {
+  const to = (isDesignated: boolean): Step => ({ kind: "holder", holder, designated: isDesignated });
+  switch (designated.answer) {
+    case "yes":
+      return assuming(designated.assumption, to(true));
+    case "no":
+      return to(false);
+    case "unknown":
+      return oneOfSteps([to(true), to(false)], [{ code: "CP-I01", gap: designated.gap }]);
+  }
 }
 
 /** R17: the next hop must be in the hop's own network or in one directly peered with it. */
@@ -93,11 +97,7 @@ function towardsSight(sight: Sight, address: number, route: Route, situation: Si
       return oneOfSteps([towardsNobody(address, route, sight.gap, situation), outOfReach(formatAddress(address), route, situation)], []);
     case "occupied":
       return oneOfSteps(
-        sight.occupants.map(({ holder }) => ({
-          kind: "holder",
-          holder,
-          designated: isDesignatedAt(holder, address, situation.packet.designation),
-        })),
+        sight.occupants.map(({ holder }) => comingTo(holder, designationAt(holder, address, situation.packet.designation))),
         [],
       );
     case "endpoint":
@@ -140,8 +140,7 @@ function towardsUnplaced(unplaced: readonly Occupant[], address: number, route: 
     return assumption === undefined ? [] : [{ holder: occupant.holder, assumption }];
   });
   if (first === undefined) return towardsNobody(address, route, undefined, situation);
-  const designated = isDesignatedAt(first.holder, address, situation.packet.designation);
-  return assuming(first.assumption, { kind: "holder", holder: first.holder, designated });
+  return assuming(first.assumption, comingTo(first.holder, designationAt(first.holder, address, situation.packet.designation)));
 }
 
 /** The address is in sight, its holder is not known: if it is designated, it is the firewall (CP-A01). */

@@ -28,8 +28,6 @@ interface Progress {
   readonly assumptions: readonly Assumption[];
 }
 
-const START: Progress = { hops: [], crossed: false, appliances: [], assumptions: [] };
-
 /** Goes from step to step. What a route or an appliance does with the packet is said in next-hop.ts and forwarding.ts. */
 class Walk {
   readonly #surroundings: Surroundings;
@@ -45,10 +43,12 @@ class Walk {
 
   flow(): Flow {
     const { entry, entryGap, gateway } = this.#packet;
-    const branches = entry.map((subnet) => this.#at(subnet, undefined, gateway, START));
+    const { assumptions } = this.#surroundings.topology.network;
+    const start: Progress = { hops: [], crossed: false, appliances: [], assumptions };
+    const branches = entry.map((subnet) => this.#at(subnet, undefined, gateway, start));
     // That a subnet is the only candidate in sight proves nothing.
     if (entry.length === 1 && entryGap !== undefined)
-      branches.push(this.#end(START, ending("insufficient-information", "CP-I11", entryGap)));
+      branches.push(this.#end(start, ending("insufficient-information", "CP-I11", entryGap)));
     const tree = oneOf(branches, entryGap === undefined ? [] : [{ code: "CP-I11", gap: entryGap }]);
     const { reaches, networks, routeTables } = this.#passage;
     return { tree, reaches, networks, routeTables };

@@ -160,7 +160,7 @@ export class GatewayPaths {
   }
 }
 
-const NOTHING_DESIGNATED: Designation = { addresses: new Set(), holders: new Set(), assumptions: [], unseen: [] };
+const NOTHING_DESIGNATED: Designation = { addresses: new Set(), holders: new Set(), doubtful: new Map(), assumptions: [], unseen: [] };
 
 function withoutFirewall(judgement: Judgement, intent: Intent): Judgement {
   const text =

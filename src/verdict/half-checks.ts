@@ -8,7 +8,7 @@ import { prefer } from "../routing/prefer.ts";
 import type { Route } from "../routing/route.ts";
 import type { RoutingTables } from "../routing/subnet-routes.ts";
 import type { Link, PlacedGateway, Topology } from "../topology/topology.ts";
-import { type Designation, designationFor, designationOf, isDesignatedAt } from "../tracing/designation.ts";
+import { type Designation, designationAt, designationFor, designationOf } from "../tracing/designation.ts";
 import { lookAround } from "../tracing/sight.ts";
 import { advice, type NetworkFinding } from "./finding.ts";
 
@@ -121,7 +121,7 @@ function leadsToFirewall({ topology, designation, subnet }: GatewaySide, { sourc
   const occupants = sights.flatMap((sight) => (sight.kind === "occupied" ? sight.occupants : []));
   return occupants.length === 0
     ? designation.addresses.has(address.value)
-    : occupants.every(({ holder }) => isDesignatedAt(holder, address.value, designation));
+    : occupants.every(({ holder }) => designationAt(holder, address.value, designation).answer === "yes");
 }
 
 function isDesignatedAppliance(appliance: Reference, topology: Topology, designation: Designation): boolean {

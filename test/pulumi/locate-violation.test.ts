@@ -7,6 +7,7 @@ import type { Hop, Path } from "../../src/report/report.ts";
 const entity = (key: string, name: string, resource = `urn:${key}`): Entity => ({
   key,
   name,
+  azureName: name,
   logicalName: name,
   subscription: undefined,
   resourceGroup: undefined,
@@ -64,6 +65,7 @@ const network: Network = {
   connections: [],
   localNetworkGateways: [],
   holders: [],
+  assumptions: [],
   unmodelled: [],
   gaps: [],
 };

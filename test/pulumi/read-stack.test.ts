@@ -56,6 +56,17 @@ describe("a stack", () => {
     expect(read).toMatchObject({ name: "hub", inputs: undefined });
   });
 
+  it.each<[string, object, string | undefined]>([
+    ["configured", { subscriptionId: "00000000-0000-0000-0000-00000000000a" }, "00000000-0000-0000-0000-00000000000a"],
+    ["not configured", {}, undefined],
+    ["empty", { subscriptionId: "" }, undefined],
+    ["not known yet", { subscriptionId: UNKNOWN_STRING }, undefined],
+  ])("knows the provider of a resource, whose subscription is %s", (_, props, subscription) => {
+    const provider = { urn: urn("pulumi:providers:azure-native", "default_3_28_0"), props: unknownCheckingProxy(props) };
+    const [read] = readStack([{ ...vnet, provider }], new Map(), isRelevant).resources;
+    expect(read?.provider).toEqual({ urn: provider.urn, subscription });
+  });
+
   it("takes the id from the outputs, where it is known", () => {
     expect(read.get("ep")?.id).toBe("/subscriptions/s/x");
     expect(read.get("hub")?.id).toBeUndefined();

@@ -1,11 +1,11 @@
 import { analyse } from "../../src/analysis.ts";
-import { type Resource, UNKNOWN } from "../../src/resources/resource.ts";
+import { type Provider, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
 import { peer, table } from "../support/world/hand-made.ts";
 import { intentOf } from "../support/world/intent-of.ts";
 import { renderWorld } from "../support/world/render-world.ts";
 import { armId } from "../support/world/spelling.ts";
 import type { World } from "../support/world/world.ts";
-import { type Attack, blog, both, bypassing, changed, EXACT, input, judgeAttack, output, toBeMade, urn } from "./attack.ts";
+import { type Attack, blog, both, bypassing, type Change, changed, EXACT, input, judgeAttack, output, toBeMade, urn } from "./attack.ts";
 
 /** What only looks like the designated firewall, or like a way to it: names, dependencies and addresses that mean something else. */
 
@@ -54,6 +54,10 @@ const secondSpoke = (): World => {
   };
 };
 
+const madeBy =
+  (provider: Provider): Change =>
+  (resource) => ({ ...resource, provider });
+
 const ROWS: Readonly<Record<string, Attack>> = {
   "the designated address is behind a peering that drops what crosses it (R25)": {
     world: firewallElsewhere(),
@@ -70,6 +74,49 @@ const ROWS: Readonly<Record<string, Attack>> = {
     intent: (intent) => ({ ...intent, firewalls: [{ address: undefined, id: armId("azureFirewalls/azfw"), gateways: undefined }] }),
     before: ["vpngw bypassed"],
     after: ["vpngw bypassed"],
+  },
+  "the firewall that is designated by id is the one whose resource group is not known yet, or another": {
+    world: blog([EXACT]),
+    hide: { "AzureFirewall azfw": both(toBeMade, input({ resourceGroupName: UNKNOWN })) },
+    intent: (intent) => ({ ...intent, firewalls: [{ address: undefined, id: armId("azureFirewalls/azfw"), gateways: undefined }] }),
+    before: ["vpngw inspected"],
+    after: ["vpngw inconclusive"],
+  },
+  "the firewall that is designated by id is the one whose name is not known yet, or another": {
+    world: blog([EXACT]),
+    hide: { "AzureFirewall azfw": both(toBeMade, input({ azureFirewallName: UNKNOWN })) },
+    intent: (intent) => ({ ...intent, firewalls: [{ address: undefined, id: armId("azureFirewalls/azfw"), gateways: undefined }] }),
+    before: ["vpngw inspected"],
+    after: ["vpngw inconclusive"],
+  },
+  "the firewall that is designated by id is made in another subscription": {
+    world: blog([EXACT]),
+    hide: {
+      "AzureFirewall azfw": both(
+        toBeMade,
+        madeBy({
+          urn: "urn:pulumi:prod::network::pulumi:providers:azure-native::second",
+          subscription: "00000000-0000-0000-0000-0000000000ff",
+        }),
+      ),
+    },
+    intent: (intent) => ({ ...intent, firewalls: [{ address: undefined, id: armId("azureFirewalls/azfw"), gateways: undefined }] }),
+    before: ["vpngw inspected"],
+    after: ["vpngw bypassed"],
+  },
+  "the gateway's route table is made in another subscription": {
+    world: blog([EXACT]),
+    hide: {
+      "RouteTable gateway": both(
+        toBeMade,
+        madeBy({
+          urn: "urn:pulumi:prod::network::pulumi:providers:azure-native::second",
+          subscription: "00000000-0000-0000-0000-0000000000ff",
+        }),
+      ),
+    },
+    before: ["vpngw inspected"],
+    after: ["vpngw inconclusive"],
   },
   "the next hop depends on the firewall and on something of a kind that is not known": {
     world: blog([EXACT]),

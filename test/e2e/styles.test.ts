@@ -49,6 +49,17 @@ function inTwoSubscriptions(): void {
   createInlineNetwork({ routePrefix: "10.13.78.0/24", spokes });
 }
 
+const HERE = "00000000-0000-0000-0000-00000000000a";
+const THERE = "00000000-0000-0000-0000-00000000000b";
+
+/** The gateway's subnet names its route table by an id that is written out; the program makes one of these names in the subscription `HERE`. */
+function byWrittenId(subscription: string): InlineProgram {
+  const hubNames = { resourceGroupName: "hub", routeTableName: "gateway" };
+  const gatewayTableId = `/subscriptions/${subscription}/resourceGroups/hub/providers/Microsoft.Network/routeTables/gateway`;
+  return () =>
+    createInlineNetwork({ ...GOOD, hubNames, gatewayTableId, options: { provider: new azure.Provider("here", { subscriptionId: HERE }) } });
+}
+
 describeWithPulumi("the inline style", () => {
   let workbench: Workbench;
   let project: Project;
@@ -61,6 +72,7 @@ describeWithPulumi("the inline style", () => {
   const inspected: readonly (readonly [string, InlineProgram])[] = [
     ["new", inline(GOOD)],
     ["new, in a component", inComponent(GOOD)],
+    ["new, the route table by a written id", byWrittenId(HERE)],
   ];
   test.each(inspected)("%s: inspected, the preview passes", async (_what, program) => {
     const outcome = await project.preview(program, { config: CONFIG });
@@ -105,6 +117,12 @@ describeWithPulumi("the inline style", () => {
     const outcome = await project.preview(program, { config: CONFIG });
     expect(outcome.violations.map((violation) => [violation.level, violation.code, violation.at])).toEqual([["mandatory", code, at]]);
     expect(outcome.exitStatus).toBe(1);
+  });
+
+  test("new, the route table by the id of one of its names in another subscription: inconclusive", async () => {
+    const outcome = await project.preview(byWrittenId(THERE), { config: CONFIG });
+    expect([outcome.exitStatus, codes(outcome, "mandatory"), codes(outcome, "advisory")]).toEqual([0, [], ["CP-I01", "CP-I14"]]);
+    expect(outcome.text).toContain("which is not in the stack or its context");
   });
 
   describe("deployed", () => {

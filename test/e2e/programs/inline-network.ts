@@ -6,7 +6,11 @@ export interface InlineNetworkOptions {
   /** Of the one route on the gateway's subnet, which leads to the firewall. */
   readonly routePrefix: string;
   readonly spokes: readonly InlineSpoke[];
-  /** Of all resources: their component. */
+  /** The id of the route table of the gateway's subnet, written out, in place of a reference to the one that the program makes. */
+  readonly gatewayTableId?: string;
+  /** Of the group and the route table of the hub: names in Azure in place of automatic ones. */
+  readonly hubNames?: { readonly resourceGroupName: string; readonly routeTableName: string };
+  /** Of all resources: their component, or their provider. */
   readonly options?: CustomResourceOptions;
 }
 
@@ -35,14 +39,16 @@ export const SPOKE: InlineSpoke = {
  * A hub with spokes in the inline style: subnets and routes are declared inside their parents, and what needs a subnet looks it up in what
  * the network answers. A preview does not know such an id.
  */
-export function createInlineNetwork({ routePrefix, spokes, options = {} }: InlineNetworkOptions): void {
-  const { name: resourceGroupName, location } = new resources.ResourceGroup("hub", { location: "westeurope" }, options);
+export function createInlineNetwork({ routePrefix, spokes, gatewayTableId, hubNames, options = {} }: InlineNetworkOptions): void {
+  const group = hubNames === undefined ? {} : { resourceGroupName: hubNames.resourceGroupName };
+  const { name: resourceGroupName, location } = new resources.ResourceGroup("hub", { location: "westeurope", ...group }, options);
   const place = { resourceGroupName, location };
 
   const routes = new network.RouteTable(
     "gateway-routes",
     {
       ...place,
+      ...(hubNames === undefined ? {} : { routeTableName: hubNames.routeTableName }),
       routes: [{ name: "spokes", addressPrefix: routePrefix, nextHopType: "VirtualAppliance", nextHopIpAddress: "10.13.76.68" }],
     },
     options,
@@ -53,7 +59,7 @@ export function createInlineNetwork({ routePrefix, spokes, options = {} }: Inlin
       ...place,
       addressSpace: { addressPrefixes: ["10.13.76.0/24"] },
       subnets: [
-        { name: "GatewaySubnet", addressPrefix: "10.13.76.0/26", routeTable: { id: routes.id } },
+        { name: "GatewaySubnet", addressPrefix: "10.13.76.0/26", routeTable: { id: gatewayTableId ?? routes.id } },
         { name: "AzureFirewallSubnet", addressPrefix: "10.13.76.64/26" },
       ],
     },

@@ -19,10 +19,13 @@ export interface Analysis {
   readonly report: Report;
 }
 
-/** The whole way of the data: resources and intent in, the report out. No files, no output, nothing random; never throws on odd resources. */
+/**
+ * The whole way of the data: resources and intent in, the report out. No files, no output, nothing random. Never throws on odd resources; throws an InputError
+ * for a configured entry that fits several subnets.
+ */
 export function analyse(resources: readonly Resource[], intent: Intent): Analysis {
   const network = readNetwork(intent.strict ? resources.map(withoutDependencies) : resources);
-  const topology = buildTopology(network, intent.complete);
+  const topology = buildTopology(network, intent.complete, intent.entries);
   const tables = new RoutingTables(topology, intent);
   const judged = judgePaths(topology, intent, tables);
   const findings = findFindings(topology, intent, tables);

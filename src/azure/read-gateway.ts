@@ -24,6 +24,7 @@ export function readGateway(declaration: Declaration, reading: Reading): Gateway
     subnet: readSubnet(declaration, reading),
     pointToSite: readPointToSite(declaration, reading.log),
     hubSide: undefined,
+    entryPrefixes: undefined,
   };
 }
 

@@ -37,6 +37,7 @@ function readGateway(declaration: Declaration, kind: HubGatewayKind, hubSide: Hu
     subnet: insideHub(referenceToHub(declaration, reading), hubRouter),
     pointToSite: undefined,
     hubSide,
+    entryPrefixes: undefined,
   };
 }
 

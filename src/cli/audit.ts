@@ -27,8 +27,8 @@ function textOf(report: Report, nothing: string | undefined, isForStdout: boolea
 }
 
 /** Nothing examined is not a pass: says why there was nothing to judge, if so. */
-function nothingToJudge({ report, network }: Analysis): string | undefined {
+function nothingToJudge({ report, network, topology }: Analysis): string | undefined {
   if (report.paths.length > 0 || report.unadvertised.length > 0) return undefined;
   if (network.endpoints.length === 0) return "nothing to judge: there is no private endpoint in the network";
-  return network.gateways.length === 0 ? "nothing to judge: there is no gateway in the network, so no path from on-premises" : undefined;
+  return topology.gateways.length === 0 ? "nothing to judge: there is no gateway in the network, so no path from on-premises" : undefined;
 }

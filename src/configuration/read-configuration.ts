@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { address as addressOf, formatAddress, formatPrefix, prefix as prefixOf } from "../address/prefix.ts";
 import { InputError } from "../certainty/input-error.ts";
-import type { DesignatedFirewall, EnforcementLevel, Intent, OnPremisesPrefix } from "../model/intent.ts";
+import type { DesignatedFirewall, EnforcementLevel, Entry, Intent, OnPremisesPrefix } from "../model/intent.ts";
 import { describeIssues, type Fault } from "./describe-issues.ts";
 import { type Configuration, configurationSchema } from "./schema.ts";
 import { unseenFaults } from "./unseen-faults.ts";
@@ -16,7 +16,11 @@ export function readConfiguration(value: unknown, source: string): Intent {
   if (!result.success) throw faulty(source, [...unseen, ...describeIssues(result.issues).filter((fault) => !concerns(unseen, fault))]);
   if (unseen.length > 0) throw faulty(source, unseen);
   const intent = intentOf(result.output);
-  const duplicates = [...duplicateFirewalls(intent.firewalls), ...duplicatePrefixes(intent.onPremises)];
+  const duplicates = [
+    ...duplicateFirewalls(intent.firewalls),
+    ...duplicatePrefixes(intent.onPremises),
+    ...duplicateEntries(intent.entries),
+  ];
   if (duplicates.length > 0) throw faulty(source, duplicates);
   return intent;
 }
@@ -25,6 +29,7 @@ function intentOf(configuration: Configuration): Intent {
   return {
     firewalls: configuration.firewalls.map(firewallOf),
     onPremises: configuration.onPremises.map(onPremisesOf),
+    entries: configuration.entries.map(entryOf),
     complete: configuration.complete,
     strict: configuration.strict,
     onInconclusive: configuration.onInconclusive,
@@ -42,6 +47,10 @@ function firewallOf(entry: Configuration["firewalls"][number]): DesignatedFirewa
 function onPremisesOf(entry: Configuration["onPremises"][number]): OnPremisesPrefix {
   if (typeof entry === "string") return { prefix: prefixOf(entry), name: undefined, gateways: undefined };
   return { prefix: prefixOf(entry.prefix), name: entry.name, gateways: entry.gateways };
+}
+
+function entryOf({ subnet, name, prefixes }: Configuration["entries"][number]): Entry {
+  return { subnet, name, prefixes: prefixes.map(prefixOf) };
 }
 
 function levelsOf(levels: Configuration["levels"]): Readonly<Record<string, EnforcementLevel>> {
@@ -68,9 +77,19 @@ function duplicatePrefixes(entries: readonly OnPremisesPrefix[]): readonly Fault
   }));
 }
 
+/** The name tells the paths apart; two entries in one subnet could only repeat each other. */
+function duplicateEntries(entries: readonly Entry[]): readonly Fault[] {
+  return (["name", "subnet"] as const).flatMap((property) =>
+    repeated(entries, (entry) => entry[property].toLowerCase()).map(({ first, second }) => ({
+      property: `entries[${second}].${property}`,
+      text: `two entries with one ${property}: ${JSON.stringify(entries[second]?.[property])} stands at entries[${first}] already`,
+    })),
+  );
+}
+
 /** Whether the faults say of this property, or of what holds it, already that it is wrong. */
 function concerns(faults: readonly Fault[], { property }: Fault): boolean {
-  return faults.some((each) => property === each.property || property.startsWith(`${each.property}.`));
+  return faults.some((each) => each.property === "" || property === each.property || property.startsWith(`${each.property}.`));
 }
 
 interface Repetition {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { parseAddress, parsePrefix } from "../address/prefix.ts";
+import { parseSubnetName } from "../model/subnet-name.ts";
 import { ALL_CODES, CODES, isAssumptionCode } from "../report/codes.ts";
 
 /**
@@ -68,6 +69,34 @@ const onPremisesPrefix = closed({
   gateways: v.optional(gateways),
 });
 
+const SUBNET_PATTERN =
+  "^([^/]+/[^/]+|/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/.+/[sS][uU][bB][nN][eE][tT][sS]/[^/]+|urn:pulumi:.+)$";
+
+const subnet = v.pipe(
+  v.string(),
+  v.check(
+    (text) => subnetFault(text) === undefined,
+    ({ input }) => subnetFault(input) ?? "",
+  ),
+  v.metadata({
+    description: "The subnet: NETWORK/SUBNET or its ARM id, `*` within a part; or its URN.",
+    pattern: SUBNET_PATTERN,
+    examples: ["hub/sdwan"],
+  }),
+);
+
+const entryName = v.pipe(
+  v.string(),
+  v.check((text) => /^[^/\s*](?:[^/*]*[^/\s*])?$/.test(text), "expected a name without /, * and spaces around it, for example sdwan"),
+  v.metadata({ description: "What reports call it.", pattern: "^[^/*]+$", examples: ["sdwan"] }),
+);
+
+const entry = closed({
+  subnet,
+  name: entryName,
+  prefixes: v.optional(described(v.array(prefix), "Prefixes on-premises that come in there."), []),
+});
+
 const ENFORCEMENT_LEVELS = ["advisory", "mandatory", "disabled"] as const;
 
 const levels = closed(
@@ -100,6 +129,10 @@ export const configurationSchema = closed({
     v.optional(v.array(v.union([onPremisesPrefix, prefix])), []),
     "Prefixes on-premises, in place of those of local network gateways and point-to-site pools.",
   ),
+  entries: described(
+    v.optional(v.array(entry), []),
+    "Appliances by which on-premises comes in, past the gateways: SD-WAN, IPsec on a virtual machine. Each is judged like a gateway.",
+  ),
   complete: described(v.optional(v.boolean(), false), "The network under test is all that is joined: there are no other gateways."),
   strict: described(v.optional(v.boolean(), false), "Verdicts that rest on an assumption become inconclusive."),
   onInconclusive: described(v.optional(v.picklist(["advise", "fail"]), "advise"), "What an inconclusive path does."),
@@ -131,6 +164,16 @@ function addressFault(text: string): string | undefined {
   const parsed = parseAddress(text);
   if (typeof parsed === "string") return parsed;
   return parsed === 0 ? '"0.0.0.0" is nobody\'s address' : undefined;
+}
+
+function subnetFault(text: string): string | undefined {
+  const name = parseSubnetName(text);
+  if (name === undefined) return "expected NETWORK/SUBNET, the ARM id of a subnet or its URN, for example hub/sdwan";
+  const parts = name.kind === "urn" ? [name.urn] : [name.network, name.subnet];
+  if (text.includes("**")) return "** does not stand for anything here, expected * within a part";
+  return parts.every((part) => /[^*]/.test(part))
+    ? undefined
+    : "a part without a literal character fits everything, for example *, expected hub-*/sdwan";
 }
 
 function prefixFault(text: string): string | undefined {

@@ -1,4 +1,13 @@
-import type { Entity } from "./network.ts";
+import type { Prefix } from "../address/prefix.ts";
+import type { Intent } from "./intent.ts";
+import type { Entity, Gateway } from "./network.ts";
+
+/** The prefixes of on-premises that the configuration states for what comes in by the gateway; empty: none. */
+export function configuredSources(gateway: Gateway, intent: Intent): readonly Prefix[] {
+  const { entryPrefixes } = gateway;
+  if (entryPrefixes !== undefined && entryPrefixes.length > 0) return entryPrefixes;
+  return intent.onPremises.filter((each) => matchesGateway(each.gateways, gateway)).map(({ prefix }) => prefix);
+}
 
 /** Whether the globs of an entry include this gateway, by name, ARM id or URN; no globs include every gateway. */
 export function matchesGateway(globs: readonly string[] | undefined, gateway: Entity): boolean {

@@ -4,6 +4,7 @@ import type { Prefix } from "../address/prefix.ts";
 export interface Intent {
   readonly firewalls: readonly DesignatedFirewall[];
   readonly onPremises: readonly OnPremisesPrefix[];
+  readonly entries: readonly Entry[];
   readonly complete: boolean;
   readonly strict: boolean;
   readonly onInconclusive: "advise" | "fail";
@@ -24,6 +25,15 @@ export interface OnPremisesPrefix {
   readonly prefix: Prefix;
   readonly name: string | undefined;
   readonly gateways: readonly string[] | undefined;
+}
+
+/** A subnet whose appliance lets traffic from on-premises in, by tunnels of its own. */
+export interface Entry {
+  /** As written: `network/subnet` or an ARM id, `*` within a part; or a URN. */
+  readonly subnet: string;
+  readonly name: string;
+  /** What comes in there; empty: what `onPremises` says of it. */
+  readonly prefixes: readonly Prefix[];
 }
 
 /** Does an exact /32 user route on the gateway's subnet beat the endpoint's own /32 while policies are off (R38)? */

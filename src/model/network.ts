@@ -88,8 +88,9 @@ export type EndpointAddresses =
   | { readonly kind: "known"; readonly addresses: readonly number[] }
   | { readonly kind: "dynamic"; readonly gap: Gap };
 
+/** Where traffic from on-premises comes in: a gateway, or an appliance that the configuration names (`entries`). */
 export interface Gateway extends Entity {
-  readonly kind: Known<"vpn" | "express-route" | HubGatewayKind>;
+  readonly kind: Known<"vpn" | "express-route" | HubGatewayKind | "appliance">;
   /** R53; of VPN gateways only. */
   readonly activeActive: Known<boolean>;
   /** The GatewaySubnet (of the first IP configuration); the router's subnet, for a virtual hub's gateway. */
@@ -98,6 +99,8 @@ export interface Gateway extends Entity {
   readonly pointToSite: OpenList<Prefix> | undefined;
   /** Of a virtual hub's gateways; undefined for others, whose connections say it. */
   readonly hubSide: HubSide | undefined;
+  /** Of an appliance: the prefixes that come in there; empty where the configuration names none. Undefined for gateways. */
+  readonly entryPrefixes: readonly Prefix[] | undefined;
 }
 
 /** A connection of a virtual network gateway. */

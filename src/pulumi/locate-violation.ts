@@ -29,7 +29,7 @@ export function createLocator(network: Network, stack: Stack): (path: Path) => s
 
   function decidingSubnet(path: Path, gatewaySubnet: Subnet | undefined): Subnet | undefined {
     const deciding = path.hops.findLastIndex(({ chosen }) => chosen.length > 0);
-    if (deciding <= 0) return gatewaySubnet;
+    if (deciding <= 0 && path.gateway.kind !== "appliance") return gatewaySubnet;
     const [only, ...others] = subnetsByNode.get(path.hops[deciding]?.node ?? "") ?? [];
     return others.length === 0 ? only : undefined;
   }
@@ -44,7 +44,7 @@ export function createLocator(network: Network, stack: Stack): (path: Path) => s
     const candidates = [
       ROUTE_POLICIES_OFF.has(endpoint.networkPolicies) ? subnetDeclarers.get(endpoint.resource) : undefined,
       routeTableOf(decidingSubnet(path, gatewaySubnet)),
-      gatewaySubnet?.origin.resource,
+      path.gateway.kind === "appliance" ? (gateway.resource ?? undefined) : gatewaySubnet?.origin.resource,
       endpoint.resource,
     ];
     return candidates.find((urn) => urn !== undefined && stack.urns.has(urn)) ?? stack.urn;

@@ -1,8 +1,9 @@
 import { formatAddress, formatPrefix, type Interval, prefixesOf } from "../address/prefix.ts";
 import { compareText } from "../certainty/order.ts";
-import { matchesGateway } from "../model/designation.ts";
+import { configuredSources } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Entity } from "../model/network.ts";
+import { isAppliance } from "../routing/point.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
 import { holderById } from "../tracing/designation.ts";
 import type { NetworkFinding } from "../verdict/finding.ts";
@@ -190,13 +191,13 @@ function describeGateway(placed: PlacedGateway, intent: Intent): Pick<Path, "gat
   const mode = kind === "vpn" || kind === "unknown" ? vpnMode : null;
   return {
     sources: sourcesOf(placed, intent),
-    gateway: { name: gateway.name, resource: gateway.origin.resource, kind, mode, instances: [0, 1] },
+    gateway: { name: gateway.name, resource: gateway.origin.resource, kind, mode, instances: isAppliance(gateway) ? [] : [0, 1] },
   };
 }
 
 /** The configured prefixes; else those of local network gateways and point-to-site pools, and "on-premises" for what BGP tells. */
 function sourcesOf(placed: PlacedGateway, intent: Intent): readonly string[] {
-  const configured = intent.onPremises.filter((each) => matchesGateway(each.gateways, placed.gateway)).map(({ prefix }) => prefix);
+  const configured = configuredSources(placed.gateway, intent);
   if (configured.length > 0) return distinctTexts(configured.map(formatPrefix));
   const { bgp, staticPrefixes, possiblePrefixes } = placed;
   const stated = [...staticPrefixes, ...possiblePrefixes.map(({ prefix }) => prefix)].map(formatPrefix);

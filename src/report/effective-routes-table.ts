@@ -6,7 +6,7 @@ import type { Intent } from "../model/intent.ts";
 import type { Gateway, Subnet } from "../model/network.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
 import { programmedNetworks } from "../routing/host-routes.ts";
-import type { Point } from "../routing/point.ts";
+import { isAppliance, type Point } from "../routing/point.ts";
 import { isNetworkSystemRoute, type Route, SOURCE_RANK } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { Topology } from "../topology/topology.ts";
@@ -29,7 +29,11 @@ export function effectiveRoutesTable(analysis: Routed, query: string, as: "subne
   const subnet = findSubnet(analysis, query);
   const network = analysis.topology.virtualNetworks.get(subnet.network);
   const gateways =
-    as === "nic" ? [] : analysis.topology.gateways.filter(({ subnets }) => subnets.includes(subnet)).map(({ gateway }) => gateway);
+    as === "nic"
+      ? []
+      : analysis.topology.gateways
+          .filter(({ gateway, subnets }) => !isAppliance(gateway) && subnets.includes(subnet))
+          .map(({ gateway }) => gateway);
   const rows = analysis.tables.of(subnet).flatMap((routes) => rowsOf(analysis, routes, gateways));
   return { subnet: `${network?.name ?? "unknown"}/${subnet.name}`, routes: distinctRows(rows).map(({ row }) => row) };
 }

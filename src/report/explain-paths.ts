@@ -1,6 +1,7 @@
 import { overlaps, parsePrefix } from "../address/prefix.ts";
 import { InputError } from "../certainty/input-error.ts";
-import type { Network } from "../model/network.ts";
+import type { Gateway } from "../model/network.ts";
+import type { Topology } from "../topology/topology.ts";
 import type { Explanation, Question } from "./explanation.ts";
 import { findByName } from "./find-by-name.ts";
 import type { BeatenRoute, Hop, HopRoute, Path, Report } from "./report.ts";
@@ -16,19 +17,23 @@ export interface ExplainQuery {
 /** What there is to explain: a part of an analysis. */
 export interface Explainable {
   readonly report: Report;
-  readonly network: Network;
+  readonly topology: Topology;
 }
 
 /** The paths to an endpoint, advertised or not, each with the two questions of the decision tree. Throws an InputError for names that match nothing or several. */
-export function explainPaths({ report, network }: Explainable, { to, from, gateway }: ExplainQuery): readonly Explanation[] {
-  const endpoint = findByName(network.endpoints, to, "private endpoint", "--to");
-  const gatewayUrn = gateway === undefined ? undefined : findByName(network.gateways, gateway, "gateway", "--gateway").origin.resource;
+export function explainPaths({ report, topology }: Explainable, { to, from, gateway }: ExplainQuery): readonly Explanation[] {
+  const endpoint = findByName(topology.network.endpoints, to, "private endpoint", "--to");
+  const vantage = gateway === undefined ? undefined : findByName(vantagePoints(topology), gateway, "gateway", "--gateway");
   const isFrom = sourceFilter(from);
   return [...report.paths, ...report.unadvertised]
     .filter((path) => path.endpoint.resource === endpoint.origin.resource)
-    .filter((path) => gatewayUrn === undefined || path.gateway.resource === gatewayUrn)
+    .filter((path) => vantage === undefined || (path.gateway.resource === vantage.origin.resource && path.gateway.name === vantage.name))
     .filter((path) => isFrom(path.sources))
     .map((path) => ({ path, questions: questionsOf(path) }));
+}
+
+function vantagePoints({ gateways }: Topology): readonly Gateway[] {
+  return gateways.map(({ gateway }) => gateway);
 }
 
 /** Sources that are not known by prefix may always be meant. */
@@ -46,7 +51,7 @@ function sourceFilter(from: string | undefined): (sources: readonly string[]) =>
 /** The two questions of the decision tree at the gateway, answered from the first hop (R33). */
 function questionsOf({ endpoint, hops, gateway }: Path): readonly Question[] {
   const [first] = hops;
-  return [policiesQuestion(endpoint.networkPolicies, endpoint.subnet), bestRouteQuestion(first, gateway.name)];
+  return [policiesQuestion(endpoint.networkPolicies, endpoint.subnet), bestRouteQuestion(first, gateway)];
 }
 
 function policiesQuestion(policies: string, subnet: string): Question {
@@ -64,11 +69,12 @@ function policiesQuestion(policies: string, subnet: string): Question {
   };
 }
 
-function bestRouteQuestion(hop: Hop | undefined, gateway: string): Question {
-  const question = "Apart from the /32, is the best route to the endpoint at the gateway a user-defined one?";
+function bestRouteQuestion(hop: Hop | undefined, { name: gateway, kind }: Path["gateway"]): Question {
+  const where = kind === "appliance" ? "entry" : "gateway";
+  const question = `Apart from the /32, is the best route to the endpoint at the ${where} a user-defined one?`;
   const ranked = hop === undefined ? [] : [...hop.chosen, ...hop.beaten].filter(({ nextHopType }) => nextHopType !== "InterfaceEndpoint");
   const [best] = ranked;
-  if (best === undefined) return { question, answer: "unknown", detail: "No route at the gateway is in sight (R33)." };
+  if (best === undefined) return { question, answer: "unknown", detail: `No route at the ${where} is in sight (R33).` };
   const route = `${best.prefix} → ${best.nextHopType}${best.nextHop === null ? "" : ` ${best.nextHop}`}`;
   if (best.presence === "possible")
     return { question, answer: "unknown", detail: `The best other route on ${gateway} may be ${route}, which is not certain (R33).` };

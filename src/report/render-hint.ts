@@ -114,7 +114,7 @@ function routeClause(
   const prefix = clean(system.prefix);
   const instead = path.code === "CP-B02" ? ", in place of the /32 routes" : "";
   if (system.nextHopType === "VnetLocal") {
-    return `give ${node} a user route for the prefix of ${subnet} (not for all of ${prefix}, which holds the gateway) → ${target}${instead}`;
+    return `give ${node} a user route for the prefix of ${subnet} (not for all of ${prefix}, which holds the ${path.gateway.kind === "appliance" ? "entry" : "gateway"}) → ${target}${instead}`;
   }
   if (holdsFirewall(system, firewalls)) {
     return `give ${node} a user route for the prefix of ${subnet} (not for all of ${prefix}, which holds the firewall) → ${target}${instead}`;

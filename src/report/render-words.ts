@@ -74,7 +74,7 @@ export function gatewayText({ name, kind, mode, instances }: Path["gateway"]): s
   const numbers =
     instances.length === 0 ? "" : `, ${instances.length === 1 ? "instance" : "instances"} ${enumerated(instances.map(String))}`;
   const modes = mode === null ? "" : ` (${mode === "unknown" ? "mode not known" : mode.replace("-", "/")})`;
-  return `${clean(name)}${numbers}${modes}`;
+  return `${clean(name)}${kind === "appliance" ? " (appliance)" : ""}${numbers}${modes}`;
 }
 
 export function dispositionText(disposition: Disposition): string {

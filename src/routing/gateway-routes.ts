@@ -1,7 +1,7 @@
 import { formatPrefix, type Prefix } from "../address/prefix.ts";
 import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
-import { matchesGateway } from "../model/designation.ts";
+import { configuredSources } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
 import { transitTo } from "../topology/transit.ts";
@@ -70,12 +70,12 @@ function advertisedPrefixes(
   { gateway, bgp, staticPrefixes, possiblePrefixes }: PlacedGateway,
   intent: Intent,
 ): readonly AdvertisedPrefix[] {
-  const configured = bgp.known && !bgp.value ? [] : intent.onPremises.filter((each) => matchesGateway(each.gateways, gateway));
+  const configured = bgp.known && !bgp.value ? [] : configuredSources(gateway, intent);
   const doubt = bgp.known ? undefined : bgp.gap;
   return [
     ...staticPrefixes.map((prefix) => ({ prefix, bgp: false, doubt: undefined })),
     ...possiblePrefixes.map(({ prefix, gap }) => ({ prefix, bgp: false, doubt: gap })),
-    ...configured.map(({ prefix }) => ({ prefix, bgp: true, doubt })),
+    ...configured.map((prefix) => ({ prefix, bgp: true, doubt })),
   ];
 }
 

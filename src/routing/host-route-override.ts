@@ -50,6 +50,8 @@ export function gatewayClasses({ kind, activeActive }: Gateway): readonly Gatewa
     case "virtual-wan-express-route":
     case "virtual-wan-point-to-site":
       return ["virtual-wan"];
+    case "appliance":
+      return [];
     default:
       return kind.value satisfies never;
   }

@@ -8,3 +8,13 @@ import type { SubnetRoutes } from "./subnet-routes.ts";
 export type Point =
   | { readonly kind: "nic"; readonly routes: SubnetRoutes }
   | { readonly kind: "gateway"; readonly routes: SubnetRoutes; readonly gateway: Gateway };
+
+/** Where traffic that comes in by the gateway is routed first; by an appliance it comes in at a network interface. */
+export function vantagePoint(gateway: Gateway, routes: SubnetRoutes): Point {
+  return isAppliance(gateway) ? { kind: "nic", routes } : { kind: "gateway", routes, gateway };
+}
+
+/** Whether it is an appliance that the configuration names as an entry. */
+export function isAppliance({ entryPrefixes }: Gateway): boolean {
+  return entryPrefixes !== undefined;
+}

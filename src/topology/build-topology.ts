@@ -1,14 +1,20 @@
 import { type Prefix, prefixesOf } from "../address/prefix.ts";
 import { append, compareKeys } from "../certainty/order.ts";
+import type { Entry } from "../model/intent.ts";
 import type { AddressHolder, Attachment, Entity, Network, PrivateEndpoint, RoutePrefix, Subnet } from "../model/network.ts";
 import { buildLinks } from "./build-links.ts";
+import { placeEntries } from "./place-entries.ts";
 import { placeGateways } from "./place-gateways.ts";
 import { referencedSubnets } from "./referenced-subnets.ts";
 import type { Link, Occupant, Occupants, PlacedEndpoint, Topology } from "./topology.ts";
 
-/** Builds the topology. `complete`: the network in sight is all that there is (contract, "Configuration"). */
-export function buildTopology(network: Network, complete: boolean): Topology {
-  const subnets = byKey(network.subnets);
+/**
+ * Builds the topology. `complete`: the network in sight is all that there is; `entries`: appliances by which on-premises comes in
+ * (contract, "Configuration"). Throws an InputError for an entry that fits several subnets.
+ */
+export function buildTopology(network: Network, complete: boolean, entries: readonly Entry[]): Topology {
+  const placedEntries = placeEntries(entries, network);
+  const subnets = byKey([...network.subnets, ...placedEntries.flatMap((each) => each.subnets)]);
   const links = buildLinks(network, complete);
   const placedEndpoints = network.endpoints
     .map((endpoint) => placeEndpoint(endpoint, subnets))
@@ -26,7 +32,7 @@ export function buildTopology(network: Network, complete: boolean): Topology {
     placedEndpoints,
     endpointsByAddress: indexEndpoints(placedEndpoints),
     dynamicEndpoints: indexDynamicEndpoints(placedEndpoints),
-    gateways: placeGateways(network, subnets),
+    gateways: [...placeGateways(network, subnets), ...placedEntries],
     hubs: new Map(network.hubs.map((hub) => [hub.network, hub])),
     boundaries: collectBoundaries(network, links),
   };

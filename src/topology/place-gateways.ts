@@ -41,6 +41,7 @@ function placeGateway(
     gateway,
     subnets: referencedSubnets(subnet, subnets),
     gap: subnet.kind === "unknown" || subnet.kind === "outside" ? subnet.gap : undefined,
+    assumption: undefined,
     connections,
     staticPrefixes: [
       ...connections.flatMap((each) => staticPrefixesOf(each, localNetworkGateways)),

@@ -1,4 +1,5 @@
 import type { Prefix } from "../address/prefix.ts";
+import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap, Known, OpenList, Presence } from "../certainty/known.ts";
 import type {
   AddressHolder,
@@ -35,6 +36,7 @@ export interface Topology {
   readonly placedEndpoints: readonly PlacedEndpoint[];
   /** By the key of the network: the subnets of which an endpoint will get an address that is not known yet, each with one such endpoint. */
   readonly dynamicEndpoints: ReadonlyMap<string, readonly { readonly subnet: Subnet; readonly endpoint: PrivateEndpoint }[]>;
+  /** The vantage points: gateways in key order, then the configured entries. */
   readonly gateways: readonly PlacedGateway[];
   /** Virtual hubs by the key of the network that stands for each. */
   readonly hubs: ReadonlyMap<string, VirtualHub>;
@@ -89,6 +91,8 @@ export interface PlacedGateway {
   /** The GatewaySubnet, or the candidates for it in key order; empty: not in sight. */
   readonly subnets: readonly Subnet[];
   readonly gap: Gap | undefined;
+  /** On which it rests that it is there. */
+  readonly assumption: Assumption | undefined;
   readonly connections: readonly Connection[];
   /** Prefixes of local network gateways on connections without BGP, and of point-to-site pools: static routes (R11). */
   readonly staticPrefixes: readonly Prefix[];

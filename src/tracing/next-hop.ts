@@ -2,6 +2,7 @@ import { prefix } from "../address/prefix.ts";
 import { anyContains } from "../address/prefix-table.ts";
 import type { Reference } from "../model/network.ts";
 import type { Decision } from "../routing/decision.ts";
+import { isAppliance } from "../routing/point.ts";
 import type { Route } from "../routing/route.ts";
 import type { SubnetRoutes } from "../routing/subnet-routes.ts";
 import { towardsAddress, towardsAnything, towardsHolder } from "./next-hop-address.ts";
@@ -40,8 +41,10 @@ function bySystemRoute(route: Route, situation: Situation): Step {
 
 /** Only Azure's defaults cover the address. An appliance may have another interface or tunnel that leads on; a gateway has not. */
 function nowhere(situation: Situation): Step {
-  if (situation.hops.length === 1) return ending("no-route", "CP-N05", gapAt(situation, "no route leads to the endpoint"));
-  const appliance = situation.appliances.at(-1)?.name ?? "the appliance";
+  const { gateway } = situation.packet;
+  if (situation.hops.length === 1 && !isAppliance(gateway))
+    return ending("no-route", "CP-N05", gapAt(situation, "no route leads to the endpoint"));
+  const appliance = situation.appliances.at(-1)?.name ?? gateway.name;
   return ending("insufficient-information", "CP-I13", gapAt(situation, `no route leads on from ${appliance} to the endpoint`));
 }
 

@@ -1,3 +1,4 @@
+import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { Intent } from "../model/intent.ts";
 import type { AddressHolder, Gateway, Subnet } from "../model/network.ts";
@@ -20,6 +21,7 @@ export interface Packet {
   /** The subnets that the gateway may be in; usually one. */
   readonly entry: readonly Subnet[];
   readonly entryGap: Gap | undefined;
+  readonly entryAssumption: Assumption | undefined;
   readonly designation: Designation;
   readonly address: number;
   readonly target: Subnet;

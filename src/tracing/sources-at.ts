@@ -1,5 +1,5 @@
 import { type Interval, intervalOf } from "../address/prefix.ts";
-import { matchesGateway } from "../model/designation.ts";
+import { configuredSources } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
 import type { AddressHolder, Connection, Gateway } from "../model/network.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
@@ -14,13 +14,13 @@ export const ANY_SOURCE: readonly Interval[] = [{ first: 0, last: 2 ** 32 - 1 }]
 export function sourcesAt(topology: Topology, intent: Intent, gateway: Gateway, crossed: readonly AddressHolder[]): readonly Interval[] {
   // An appliance may put its own address in (R62); a load balancer does not.
   if (crossed.slice(0, -1).some(({ kind }) => kind !== "load-balancer")) return ANY_SOURCE;
-  // Nor is it known whether the VPN gateway of a virtual hub does.
-  if (gateway.kind.known && gateway.kind.value === "virtual-wan-vpn") return ANY_SOURCE;
+  // Nor is it known whether the VPN gateway of a virtual hub does, or an appliance by which on-premises comes in.
+  if (gateway.kind.known && ["virtual-wan-vpn", "appliance"].includes(gateway.kind.value)) return ANY_SOURCE;
   const placed = topology.gateways.find((each) => each.gateway === gateway);
   if (placed === undefined || placed.connections.some(({ translatesSources }) => !translatesSources.known || translatesSources.value))
     return ANY_SOURCE;
-  const configured = intent.onPremises.filter((each) => matchesGateway(each.gateways, gateway));
-  if (configured.length > 0) return configured.map(({ prefix }) => intervalOf(prefix));
+  const configured = configuredSources(gateway, intent);
+  if (configured.length > 0) return configured.map(intervalOf);
   return areAllStated(placed, topology) ? placed.staticPrefixes.map(intervalOf) : ANY_SOURCE;
 }
 

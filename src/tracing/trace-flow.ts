@@ -3,7 +3,7 @@ import type { Gap } from "../certainty/known.ts";
 import type { AddressHolder, Gateway, Subnet } from "../model/network.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
 import type { Decision, Doubt } from "../routing/decision.ts";
-import type { Point } from "../routing/point.ts";
+import { type Point, vantagePoint } from "../routing/point.ts";
 import { stepThrough } from "./forwarding.ts";
 import { inferredAtHub, isBehindOtherHub } from "./hub-inferences.ts";
 import { stepBy } from "./next-hop.ts";
@@ -44,7 +44,7 @@ class Walk {
   flow(): Flow {
     const { entry, entryGap, gateway } = this.#packet;
     const { assumptions } = this.#surroundings.topology.network;
-    const start: Progress = { hops: [], crossed: false, appliances: [], assumptions };
+    const start = assuming({ hops: [], crossed: false, appliances: [], assumptions }, this.#packet.entryAssumption);
     const branches = entry.map((subnet) => this.#at(subnet, undefined, gateway, start));
     // That a subnet is the only candidate in sight proves nothing.
     if (entry.length === 1 && entryGap !== undefined)
@@ -66,7 +66,7 @@ class Walk {
     const doubts: readonly Doubt[] = subnet.routeTable.kind === "unknown" ? [{ code: "CP-I11", gap: subnet.routeTable.gap }] : [];
     const branches = tables.of(subnet).map((routes) => {
       if (routes.routeTable !== undefined) this.#passage.routeTables.add(routes.routeTable.key);
-      const point: Point = gateway === undefined ? { kind: "nic", routes } : { kind: "gateway", routes, gateway };
+      const point: Point = gateway === undefined ? { kind: "nic", routes } : vantagePoint(gateway, routes);
       const choice = chooseRoute(topology, intent, point, address, target);
       return oneOf(
         choice.decisions.map((decision) => this.#forward(decision, point, via, progress)),

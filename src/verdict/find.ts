@@ -12,7 +12,7 @@ import { endpointHalves, gatewayHalves } from "./half-checks.ts";
 export function findFindings(topology: Topology, intent: Intent, tables: RoutingTables): readonly NetworkFinding[] {
   const atoms = new Atoms(topology.boundaries);
   const findings = [
-    ...endpointHalves(topology),
+    ...endpointHalves(topology, intent),
     ...gatewayHalves(topology, intent, tables, atoms),
     ...soundness(topology, tables, atoms),
     ...unread(topology),

@@ -1,3 +1,6 @@
+import type { Gateway } from "../model/network.ts";
+import { isAppliance } from "../routing/point.ts";
+
 /** Something that is said of the network and is no path: a half check, the soundness of a gateway, something that could not be read. */
 export interface NetworkFinding {
   readonly code: string;
@@ -10,4 +13,9 @@ export interface NetworkFinding {
 
 export function advice(code: string, resource: string | undefined, message: string): NetworkFinding {
   return { code, resource, message, isBypass: false };
+}
+
+/** A vantage point in a sentence: `gateway vpngw`, or `entry sdwan`. */
+export function vantageText(gateway: Gateway): string {
+  return `${isAppliance(gateway) ? "entry" : "gateway"} ${gateway.name}`;
 }

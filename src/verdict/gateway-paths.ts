@@ -132,9 +132,17 @@ export class GatewayPaths {
   }
 
   #traceAfresh({ subnet, interval }: Piece): Traced {
-    const { gateway, subnets, gap } = this.#gateway;
+    const { gateway, subnets, gap, assumption } = this.#gateway;
     const designation = this.#designation ?? NOTHING_DESIGNATED;
-    const packet = { gateway, entry: subnets, entryGap: gap, designation, address: interval.first, target: subnet };
+    const packet = {
+      gateway,
+      entry: subnets,
+      entryGap: gap,
+      entryAssumption: assumption,
+      designation,
+      address: interval.first,
+      target: subnet,
+    };
     const flows = this.#worlds.worlds.map(({ topology, tables }) => traceFlow({ topology, intent: this.#intent, tables }, packet));
     const reach = reachOf(flows);
     const trees = flows.map((flow) => flow.tree);

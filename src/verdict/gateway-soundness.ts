@@ -4,12 +4,13 @@ import { anyContains } from "../address/prefix-table.ts";
 import { append, compareText } from "../certainty/order.ts";
 import type { RouteTable, Subnet } from "../model/network.ts";
 import { isRouteTableAware } from "../routing/choose-route.ts";
+import { isAppliance } from "../routing/point.ts";
 import { prefer } from "../routing/prefer.ts";
 import type { Route } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
 import { lookAround } from "../tracing/sight.ts";
-import { advice, type NetworkFinding } from "./finding.ts";
+import { advice, type NetworkFinding, vantageText } from "./finding.ts";
 
 /** R19; a finding from nine tenths of it on. */
 const MOST_ROUTES = 400;
@@ -24,14 +25,13 @@ export function soundness(topology: Topology, tables: RoutingTables, atoms: Atom
   );
   const endpointsBySubnet = groupBySubnet(topology);
   const atGateways = gateways.flatMap(({ placed, subnet }) =>
-    tables
-      .of(subnet)
-      .flatMap((routes) => [
-        ...defaultRoute(placed, routes),
-        ...disabledPropagation(placed, routes),
-        ...ownSubnets(topology, placed, routes, atoms),
-        ...hostRoutes(topology, placed, routes, endpointsBySubnet),
-      ]),
+    tables.of(subnet).flatMap((routes) => [
+      // What Azure's own gateways cannot bear an appliance can.
+      ...(isAppliance(placed.gateway)
+        ? []
+        : [...defaultRoute(placed, routes), ...disabledPropagation(placed, routes), ...ownSubnets(topology, placed, routes, atoms)]),
+      ...hostRoutes(topology, placed, routes, endpointsBySubnet),
+    ]),
   );
   const appliances = topology.network.holders.flatMap(({ attachments }) =>
     attachments.map((each) => (each.subnet.kind === "entity" ? topology.subnets.get(each.subnet.key) : undefined)),
@@ -167,7 +167,7 @@ function hostRoutes(
         ? "none lacks one today"
         : `${miss.length} ${miss.length === 1 ? "has" : "have"} none (${miss.sort(compareText).slice(0, 5).join(", ")}${miss.length > 5 ? ", …" : ""})`;
     const have = addresses.length - miss.length;
-    const text = `${have} endpoint ${have === 1 ? "address" : "addresses"} of ${subnet.name} ${have === 1 ? "has" : "have"} a /32 user route at the gateway ${gateway.name}, ${missing}: the next endpoint is reached past the firewall. Set RouteTableEnabled on ${subnet.name} and use one route for the network's range.`;
+    const text = `${have} endpoint ${have === 1 ? "address" : "addresses"} of ${subnet.name} ${have === 1 ? "has" : "have"} a /32 user route at the ${vantageText(gateway)}, ${missing}: the next endpoint is reached past the firewall. Set RouteTableEnabled on ${subnet.name} and use one route for the network's range.`;
     return [advice("CP-G06", route.origin?.resource, text)];
   });
 }

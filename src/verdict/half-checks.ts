@@ -3,26 +3,36 @@ import { formatPrefix, intervalOf, type Prefix } from "../address/prefix.ts";
 import { compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { PeeringHalf, Reference, Subnet } from "../model/network.ts";
+import { parseSubnetName } from "../model/subnet-name.ts";
 import { isRouteTableAware } from "../routing/choose-route.ts";
+import { isAppliance } from "../routing/point.ts";
 import { prefer } from "../routing/prefer.ts";
 import type { Route } from "../routing/route.ts";
 import type { RoutingTables } from "../routing/subnet-routes.ts";
+import { fitsNetworkId } from "../topology/entry-names.ts";
 import type { Link, PlacedGateway, Topology } from "../topology/topology.ts";
 import { type Designation, designationAt, designationFor, designationOf } from "../tracing/designation.ts";
 import { lookAround } from "../tracing/sight.ts";
-import { advice, type NetworkFinding } from "./finding.ts";
+import { advice, type NetworkFinding, vantageText } from "./finding.ts";
 
 /**
  * CP-H01, the endpoint half: a subnet that holds endpoints, in a network joined to something outside, whose policies leave the /32 routes
  * in force. Any gateway in a directly peered network bypasses then, whatever its table (R32).
  */
-export function endpointHalves(topology: Topology): readonly NetworkFinding[] {
+export function endpointHalves(topology: Topology, intent: Intent): readonly NetworkFinding[] {
   const holding = new Set(topology.placedEndpoints.flatMap(({ subnets, gap }) => (gap === undefined ? subnets : [])));
   return [...holding].flatMap((subnet) => {
     const outward = (topology.links.get(subnet.network) ?? []).filter((link) => link.to === undefined);
     if (outward.length === 0 || !subnet.networkPolicies.known || isRouteTableAware(subnet.networkPolicies.value)) return [];
     const isBypass = outward.some(({ half }) => half !== undefined && usesGateway(half));
-    return [{ code: "CP-H01", resource: subnet.origin.resource, message: endpointHalfText(topology, subnet, outward, isBypass), isBypass }];
+    return [
+      {
+        code: "CP-H01",
+        resource: subnet.origin.resource,
+        message: endpointHalfText(topology, intent, subnet, outward, isBypass),
+        isBypass,
+      },
+    ];
   });
 }
 
@@ -31,7 +41,7 @@ function usesGateway({ useRemoteGateways, state }: PeeringHalf): boolean {
   return useRemoteGateways.known && useRemoteGateways.value && state?.toLowerCase() !== "disconnected";
 }
 
-function endpointHalfText(topology: Topology, subnet: Subnet, outward: readonly Link[], isBypass: boolean): string {
+function endpointHalfText(topology: Topology, intent: Intent, subnet: Subnet, outward: readonly Link[], isBypass: boolean): string {
   const network = topology.virtualNetworks.get(subnet.network)?.name ?? "unknown";
   const peerings = outward
     .map(({ half }) => half?.name ?? "unknown")
@@ -41,7 +51,19 @@ function endpointHalfText(topology: Topology, subnet: Subnet, outward: readonly 
   const proof = isBypass
     ? "uses the gateway of the remote network, so traffic from on-premises bypasses"
     : "leads to a network that is not in sight; if it has a gateway, traffic from on-premises bypasses";
-  return `Private endpoints in ${network}/${subnet.name} keep their /32 routes (network policies: ${policies}), and the peering ${peerings} ${proof} every firewall, whatever the gateway's route table says (R32). Set privateEndpointNetworkPolicies of ${network}/${subnet.name} to RouteTableEnabled.`;
+  const entries = outward.flatMap(({ half }) => entriesIn(half, intent));
+  const also =
+    entries.length === 0
+      ? ""
+      : ` On-premises also comes in there by the entry ${entries.join(", ")}, where only a /32 user route for each endpoint would lead to a firewall (R37).`;
+  return `Private endpoints in ${network}/${subnet.name} keep their /32 routes (network policies: ${policies}), and the peering ${peerings} ${proof} every firewall, whatever the gateway's route table says (R32).${also} Set privateEndpointNetworkPolicies of ${network}/${subnet.name} to RouteTableEnabled.`;
+}
+
+/** The names of the configured entries that are in the network on the far side of the peering. They prove no bypass: at a network interface a /32 user route counts (R37). */
+function entriesIn(half: PeeringHalf | undefined, { entries }: Intent): readonly string[] {
+  const remote = half?.remote;
+  if (remote?.kind !== "outside") return [];
+  return entries.filter((entry) => fitsNetworkId(parseSubnetName(entry.subnet), remote.id)).map(({ name }) => name);
 }
 
 /**
@@ -78,19 +100,20 @@ function gatewayHalf(side: GatewaySide, link: Link): readonly NetworkFinding[] {
       : (topology.virtualNetworks.get(link.to)?.name ?? link.to);
   const table = subnet.routeTable.kind === "entity" ? topology.routeTables.get(subnet.routeTable.key) : undefined;
   const resource = table?.origin.resource ?? subnet.origin.resource;
+  const where = `${isAppliance(placed.gateway) ? "At" : "On"} the ${vantageText(placed.gateway)}`;
   const findings = link.ranges.items.flatMap((range): readonly NetworkFinding[] => {
     const miss = firstMiss(side, range);
     if (miss === undefined) return [];
     const hub = topology.hubs.get(subnet.network);
     const remedy =
       hub === undefined
-        ? `In ${table?.name ?? "a route table of the GatewaySubnet"} add ${formatPrefix(range)} with the firewall as its next hop.`
+        ? `In ${table?.name ?? `a route table of ${isAppliance(placed.gateway) ? subnet.name : "the GatewaySubnet"}`} add ${formatPrefix(range)} with the firewall as its next hop.`
         : `Give the virtual hub ${hub.name} a routing intent whose policy for private traffic leads to the firewall.`;
-    const text = `On the gateway ${placed.gateway.name}, ${formatPrefix(range)} of ${remote} is not best served by a user route to a designated firewall: ${miss}. An endpoint there would be reached past the firewall. ${remedy}`;
+    const text = `${where}, ${formatPrefix(range)} of ${remote} is not best served by a user route to a designated firewall: ${miss}. An endpoint there would be reached past the firewall. ${remedy}`;
     return [advice("CP-H02", resource, text)];
   });
   if (link.ranges.open === undefined) return findings;
-  const text = `On the gateway ${placed.gateway.name}, the address space of ${remote} is not known, so whether user routes to the firewall cover it cannot be said (${link.ranges.open.text}).`;
+  const text = `${where}, the address space of ${remote} is not known, so whether user routes to the firewall cover it cannot be said (${link.ranges.open.text}).`;
   return [...findings, advice("CP-H02", resource, text)];
 }
 

@@ -3,6 +3,7 @@ import { prefix } from "../address/prefix.ts";
 import type { Gap } from "../certainty/known.ts";
 import { append } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
+import { isAppliance } from "../routing/point.ts";
 import type { RoutingTables } from "../routing/subnet-routes.ts";
 import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
 import { reachableNetworks } from "../tracing/reachable-networks.ts";
@@ -72,8 +73,9 @@ function groupByNetwork(endpoints: readonly PlacedEndpoint[]): ReadonlyMap<strin
 }
 
 function whyUnreached(topology: Topology): string {
-  if (topology.gateways.length === 0) return "there is no gateway in the network";
-  return "no gateway is in the endpoint's network or in one directly peered with it, and no user route from a gateway leads to an appliance there";
+  if (topology.gateways.length === 0) return "there is no gateway in the network, and the configuration names no entry in it";
+  const entry = topology.gateways.some(({ gateway }) => isAppliance(gateway)) ? " or entry" : "";
+  return `no gateway${entry} is in the endpoint's network or in one directly peered with it, and no user route from a gateway${entry} leads to an appliance there`;
 }
 
 /** A gateway of which nothing says in which network it is: each may be the one. What is known to lie outside is none of these. */

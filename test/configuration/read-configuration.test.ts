@@ -6,6 +6,7 @@ import type { Intent } from "../../src/model/intent.ts";
 const DEFAULTS: Intent = {
   firewalls: [],
   onPremises: [],
+  entries: [],
   complete: false,
   strict: false,
   onInconclusive: "advise",
@@ -19,6 +20,7 @@ const DEFAULTS: Intent = {
 };
 
 const ARM_ID = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/azureFirewalls/azfw";
+const SUBNET_ID = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub/subnets/sdwan";
 const URN = "urn:pulumi:prod::network::azure-native:network:AzureFirewall::azfw";
 
 describe("a valid configuration gives the intent, with defaults filled in", () => {
@@ -65,6 +67,21 @@ describe("a valid configuration gives the intent, with defaults filled in", () =
         ],
       },
     ],
+    [
+      "entries, with prefixes and without",
+      {
+        entries: [
+          { subnet: "hub/sdwan", name: "sdwan", prefixes: ["10.99.0.0/16"] },
+          { subnet: SUBNET_ID, name: "ipsec" },
+        ],
+      },
+      {
+        entries: [
+          { subnet: "hub/sdwan", name: "sdwan", prefixes: [prefix("10.99.0.0/16")] },
+          { subnet: SUBNET_ID, name: "ipsec", prefixes: [] },
+        ],
+      },
+    ],
     ["switches", { complete: true, strict: true, onInconclusive: "fail" }, { complete: true, strict: true, onInconclusive: "fail" }],
     [
       "one kind of gateway of hostRouteOverride",
@@ -92,7 +109,7 @@ describe("what is wrong is named with property, value and what was expected", ()
     [
       "a property that resembles none",
       { colour: "red" },
-      "colour: unknown property, expected one of $schema, firewalls, onPremises, complete, strict, onInconclusive, hostRouteOverride, levels",
+      "colour: unknown property, expected one of $schema, firewalls, onPremises, entries, complete, strict, onInconclusive, hostRouteOverride …",
     ],
     [
       "a name that every object inherits",
@@ -132,6 +149,52 @@ describe("what is wrong is named with property, value and what was expected", ()
       "a firewall with neither",
       { firewalls: [{ gateways: ["a"] }] },
       'firewalls[0]: neither an address nor an id, expected for example { "address": "10.13.76.68" }',
+    ],
+    [
+      "an entry that names no subnet",
+      { entries: [{ subnet: "sdwan", name: "sdwan" }] },
+      `entries[0].subnet: "sdwan", expected NETWORK/SUBNET, the ARM id of a subnet or its URN, for example hub/sdwan`,
+    ],
+    [
+      "an entry in whatever network",
+      { entries: [{ subnet: "*/sdwan", name: "sdwan" }] },
+      `entries[0].subnet: "*/sdwan", a part without a literal character fits everything, for example *, expected hub-*/sdwan`,
+    ],
+    [
+      "an entry with a glob across parts",
+      { entries: [{ subnet: "hub**/sdwan", name: "sdwan" }] },
+      `entries[0].subnet: "hub**/sdwan", ** does not stand for anything here, expected * within a part`,
+    ],
+    ["an entry without a name", { entries: [{ subnet: "hub/sdwan" }] }, "entries[0].name: missing"],
+    [
+      "an entry whose name would cut path ids",
+      { entries: [{ subnet: "hub/sdwan", name: "hub/sdwan" }] },
+      `entries[0].name: "hub/sdwan", expected a name without /, * and spaces around it, for example sdwan`,
+    ],
+    [
+      "an entry with a prefix that is none",
+      { entries: [{ subnet: "hub/sdwan", name: "sdwan", prefixes: ["10.99.0.1/16"] }] },
+      `entries[0].prefixes[0]: "10.99.0.1/16" has host bits set, expected 10.99.0.0/16`,
+    ],
+    [
+      "two entries with one name",
+      {
+        entries: [
+          { subnet: "hub/a", name: "sdwan" },
+          { subnet: "hub/b", name: "SDWAN" },
+        ],
+      },
+      `entries[1].name: two entries with one name: "SDWAN" stands at entries[0] already`,
+    ],
+    [
+      "two entries in one subnet",
+      {
+        entries: [
+          { subnet: "hub/a", name: "one" },
+          { subnet: "Hub/A", name: "two" },
+        ],
+      },
+      `entries[1].subnet: two entries with one subnet: "Hub/A" stands at entries[0] already`,
     ],
     [
       "two firewalls with one address",

@@ -145,6 +145,11 @@ test.each<[string, (world: World) => boolean]>([
     (world) => world.gateways.some(({ name }) => world.connections.every(({ gateway }) => gateway !== name)),
   ],
   ["point-to-site", (world) => world.gateways.some(({ pools }) => pools.length > 0)],
+  [
+    "an entry where an appliance is",
+    (world) => world.configuration.entries.some(({ subnet }) => world.nics.some((nic) => nic.subnet === subnet)),
+  ],
+  ["an entry and no gateway", (world) => world.configuration.entries.length > 0 && world.gateways.length === 0],
   ["no designated firewall", (world) => world.configuration.firewalls.length === 0],
   ["strict", (world) => world.configuration.strict],
   ["complete", (world) => world.configuration.complete],

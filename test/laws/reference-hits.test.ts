@@ -14,7 +14,7 @@ beforeAll(() => {
   for (let seed = 0; seed < 2000; seed += 1) judgeWorld(randomWorld(seed), hits);
 }, 60_000);
 
-const EVERYWHERE: readonly Vantage[] = ["vpn-active-active", "vpn-active-standby", "express-route", "appliance"];
+const EVERYWHERE: readonly Vantage[] = ["vpn-active-active", "vpn-active-standby", "express-route", "entry", "appliance"];
 const GATEWAYS: readonly Vantage[] = ["vpn-active-active", "vpn-active-standby", "express-route"];
 const OFF: readonly WorldPolicies[] = ["Disabled", "NetworkSecurityGroupEnabled"];
 const ON: readonly WorldPolicies[] = ["Enabled", "RouteTableEnabled"];
@@ -27,7 +27,7 @@ test.each<[string, readonly Vantage[], readonly WorldPolicies[], readonly Length
   ["R33 /32 kept", EVERYWHERE, ON, BEATEN],
   ["R33 /32 invalid", EVERYWHERE, ON, BEATING],
   ["R36 several ranges", EVERYWHERE, ON, BEATING],
-  ["R37 /32 user route", ["appliance"], OFF, ["host"]],
+  ["R37 /32 user route", ["entry", "appliance"], OFF, ["host"]],
   ["R38 /32 user route", GATEWAYS, OFF, ["host"]],
   ["R13 VirtualAppliance", EVERYWHERE, ON, ["default", "supernet", ...BEATING]],
   ["R13 None", EVERYWHERE, ON, ["range", "host"]],

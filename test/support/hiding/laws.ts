@@ -31,7 +31,10 @@ function wrongClaims(one: Case, strict: boolean): readonly Deviation[] {
 }
 
 function pairsIn({ world }: Case, report: Report): readonly Pair[] {
-  return pairsOf(report, { gateways: world.gateways.map(({ name }) => name), endpoints: world.endpoints });
+  return pairsOf(report, {
+    gateways: [...world.gateways, ...world.configuration.entries].map(({ name }) => name),
+    endpoints: world.endpoints,
+  });
 }
 
 /** How much of what is decided in the full network stays so. A law about what is never said is no law. */

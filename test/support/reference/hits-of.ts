@@ -24,7 +24,7 @@ function cellOf(world: World, point: Point, endpoint: WorldEndpoint, address: st
   const covering = (tableOf(world, point.subnet)?.routes ?? []).filter(({ prefix }) => isWithin(address, prefix));
   const longest = [...covering].sort((a, b) => lengthOf(b.prefix) - lengthOf(a.prefix))[0];
   return {
-    vantage: point.gateway?.kind ?? "appliance",
+    vantage: point.gateway?.kind ?? (point.isEntry ? "entry" : "appliance"),
     policies: subnetNamed(world, endpoint.subnet).policies,
     length: lengthClassOf(world, endpoint, address, longest?.prefix),
   };

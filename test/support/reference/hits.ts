@@ -1,7 +1,7 @@
 import type { WorldGatewayKind, WorldPolicies } from "../world/world.ts";
 
-/** Where the rule was applied: at a gateway of a kind, or at an appliance further on. */
-export type Vantage = WorldGatewayKind | "appliance";
+/** Where the rule was applied: at a gateway of a kind, at an appliance that lets on-premises in, or at one further on. */
+export type Vantage = WorldGatewayKind | "entry" | "appliance";
 
 /** The best user route that covers the endpoint: against the range and the subnet that the endpoint lies in. */
 export type LengthClass = "none" | "default" | "supernet" | "range" | "inside" | "subnet" | "host";

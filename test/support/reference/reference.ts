@@ -1,12 +1,12 @@
 import type { Disposition, Verdict } from "../../../src/report/report.ts";
-import type { World, WorldEndpoint, WorldGateway } from "../world/world.ts";
+import type { World, WorldEndpoint } from "../world/world.ts";
 import { splitSubnet } from "../world/world.ts";
 import { isUnadvertised } from "./advertising.ts";
 import { inEveryWorld } from "./alternatives.ts";
 import { HitTable } from "./hits.ts";
 import { arePeered } from "./peerings.ts";
-import type { Setting } from "./setting.ts";
-import { networkOf } from "./setting.ts";
+import type { Setting, Way } from "./setting.ts";
+import { networkOf, startOf } from "./setting.ts";
 import type { Leaf, ReferenceHop } from "./trace.ts";
 import { traceFrom } from "./trace.ts";
 import { bothHappen, inTheLightOf, oneIsTrue } from "./verdicts.ts";
@@ -37,14 +37,14 @@ export interface ReferenceResult {
 
 /** Judges every gateway, endpoint and address of a world: slowly, and as the rules are written. */
 export function judgeWorld(world: World, hits: HitTable = new HitTable()): ReferenceResult {
-  const paths = world.gateways.flatMap((gateway) =>
+  const paths = [...world.gateways, ...world.configuration.entries].flatMap((gateway) =>
     world.endpoints.flatMap((endpoint) => endpoint.addresses.map((address) => judgeAddress(world, hits, gateway, endpoint, address))),
   );
   const reached = new Set(paths.filter(({ status }) => status !== "none").map(({ endpoint }) => endpoint));
   return { paths, unreached: world.endpoints.map(({ name }) => name).filter((name) => !reached.has(name)) };
 }
 
-function judgeAddress(world: World, hits: HitTable, gateway: WorldGateway, endpoint: WorldEndpoint, address: string): ReferencePath {
+function judgeAddress(world: World, hits: HitTable, gateway: Way, endpoint: WorldEndpoint, address: string): ReferencePath {
   const worlds = inEveryWorld((unknowns) => {
     const setting: Setting = { world, unknowns, record: hits.record };
     const leaves = traceFrom(setting, gateway, endpoint, address).map((leaf) => inTheLightOf(world, leaf));
@@ -52,7 +52,7 @@ function judgeAddress(world: World, hits: HitTable, gateway: WorldGateway, endpo
     return {
       leaves,
       leads: leads(setting, gateway, endpoint, leaves),
-      unadvertised: isUnadvertised(setting, gateway, networkOf(endpoint)),
+      unadvertised: !("subnet" in gateway) && isUnadvertised(setting, gateway, networkOf(endpoint)),
     };
   });
   const leaves = worlds.flatMap((complete) => complete.leaves);
@@ -69,10 +69,10 @@ function judgeAddress(world: World, hits: HitTable, gateway: WorldGateway, endpo
 }
 
 /** A path leads to the endpoint's network if that is the gateway's, or next to it, or next to an appliance on the way. */
-function leads(setting: Setting, gateway: WorldGateway, endpoint: WorldEndpoint, leaves: readonly Leaf[]): boolean {
+function leads(setting: Setting, way: Way, endpoint: WorldEndpoint, leaves: readonly Leaf[]): boolean {
   const goal = networkOf(endpoint);
   const passed = leaves.flatMap(({ hops }) => hops.map(({ subnet }) => splitSubnet(subnet).network));
-  return [gateway.network, ...passed].some((network) => network === goal || arePeered(setting, network, goal));
+  return [startOf(way).network, ...passed].some((network) => network === goal || arePeered(setting, network, goal));
 }
 
 function onlyLine(leaves: readonly Leaf[]): readonly ReferenceHop[] | undefined {

@@ -1,4 +1,4 @@
-import type { World, WorldEndpoint, WorldGateway, WorldNetwork, WorldRouteTable, WorldSubnet } from "../world/world.ts";
+import type { World, WorldEndpoint, WorldEntry, WorldGateway, WorldNetwork, WorldRouteTable, WorldSubnet } from "../world/world.ts";
 import { splitSubnet } from "../world/world.ts";
 import { isWithin, lengthOf } from "./addresses.ts";
 import type { Unknowns } from "./alternatives.ts";
@@ -18,14 +18,24 @@ export interface Point {
   readonly network: string;
   /** Undefined at a NIC. */
   readonly gateway: WorldGateway | undefined;
+  /** Whether on-premises comes in here by an appliance. */
+  readonly isEntry: boolean;
+}
+
+/** Where on-premises comes in: a gateway, or an appliance in a subnet. */
+export type Way = WorldGateway | WorldEntry;
+
+/** R47; what an appliance lets in starts at its interface. */
+export function startOf(way: Way): Point {
+  return "subnet" in way ? { ...nicPoint(way.subnet), isEntry: true } : gatewayPoint(way);
 }
 
 export function gatewayPoint(gateway: WorldGateway): Point {
-  return { subnet: `${gateway.network}/GatewaySubnet`, network: gateway.network, gateway };
+  return { subnet: `${gateway.network}/GatewaySubnet`, network: gateway.network, gateway, isEntry: false };
 }
 
 export function nicPoint(subnet: string): Point {
-  return { subnet, network: splitSubnet(subnet).network, gateway: undefined };
+  return { subnet, network: splitSubnet(subnet).network, gateway: undefined, isEntry: false };
 }
 
 /** Throws where the world has no such network: a defect of the generator. */

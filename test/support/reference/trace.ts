@@ -1,5 +1,5 @@
 import type { Disposition, Verdict } from "../../../src/report/report.ts";
-import type { WorldEndpoint, WorldGateway } from "../world/world.ts";
+import type { WorldEndpoint } from "../world/world.ts";
 import { isWithin } from "./addresses.ts";
 import type { Holder } from "./appliances.ts";
 import { holderAt, holderOf, networkHolding } from "./appliances.ts";
@@ -8,8 +8,8 @@ import { hitsOf } from "./hits-of.ts";
 import type { Decision } from "./host-routes.ts";
 import { decide } from "./host-routes.ts";
 import type { Route } from "./routes.ts";
-import type { Point, Setting } from "./setting.ts";
-import { gatewayPoint, nicPoint } from "./setting.ts";
+import type { Point, Setting, Way } from "./setting.ts";
+import { nicPoint, startOf } from "./setting.ts";
 
 /** One hop: where a route was taken, and which. */
 export interface ReferenceHop {
@@ -37,8 +37,8 @@ interface Packet {
 }
 
 /** Everything that happens to traffic from a gateway to one address of an endpoint: several ends where it is balanced. */
-export function traceFrom(setting: Setting, gateway: WorldGateway, endpoint: WorldEndpoint, address: string): readonly Leaf[] {
-  return travel(setting, gatewayPoint(gateway), { endpoint, address, crossed: false, visited: [], assumptions: [], hops: [] });
+export function traceFrom(setting: Setting, way: Way, endpoint: WorldEndpoint, address: string): readonly Leaf[] {
+  return travel(setting, startOf(way), { endpoint, address, crossed: false, visited: [], assumptions: [], hops: [] });
 }
 
 function travel(setting: Setting, point: Point, packet: Packet): readonly Leaf[] {

@@ -40,11 +40,12 @@ function describeRoute({ prefix, nextHop }: WorldRoute): string {
   return `${prefix} ${nextHop.type === "VirtualAppliance" ? `via ${nextHop.address}` : nextHop.type}`;
 }
 
-function describeConfiguration({ firewalls, onPremises, complete, strict, hostRouteOverride }: WorldConfiguration): string {
+function describeConfiguration({ firewalls, onPremises, entries, complete, strict, hostRouteOverride }: WorldConfiguration): string {
   const kinds = Object.entries(hostRouteOverride).map(([kind, value]) => `${kind}: ${value}`);
   return [
     `configuration: firewalls ${firewalls.join(" ") || "none"}`,
     `on-premises ${onPremises.join(" ") || "not stated"}`,
+    ...entries.map(({ name, subnet }) => `entry ${name} in ${subnet}`),
     ...(complete ? ["complete"] : []),
     ...(strict ? ["strict"] : []),
     ...kinds,

@@ -11,6 +11,7 @@ export function intentOf({ configuration }: World): Intent {
       name: undefined,
       gateways: undefined,
     })),
+    entries: configuration.entries.map((entry) => ({ ...entry, prefixes: [] })),
     complete: configuration.complete,
     strict: configuration.strict,
     onInconclusive: "advise",

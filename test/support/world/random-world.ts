@@ -58,7 +58,15 @@ function randomConfiguration(random: Random, networks: readonly WorldNetwork[], 
           "express-route": random.pick(["honoured", "ignored", "unproven"]),
           "virtual-wan": "unproven",
         },
+    entries: random.chance(0.3) ? [randomEntry(random, networks)] : [],
   };
+}
+
+/** Most of all where appliances are. */
+function randomEntry(random: Random, networks: readonly WorldNetwork[]): WorldConfiguration["entries"][number] {
+  const subnets = networks.flatMap((network) => network.subnets.map(({ name }) => `${network.name}/${name}`));
+  const likely = subnets.filter((subnet) => subnet.endsWith("/nva-a"));
+  return { name: "sdwan", subnet: random.pick(likely.length > 0 && random.chance(0.7) ? likely : subnets) };
 }
 
 function joinMembers(a: Members, b: Members): Members {

@@ -43,6 +43,7 @@ function smallerWorlds(world: World): readonly World[] {
         })),
     ),
     ...without(world.configuration.onPremises).map((onPremises) => ({ ...world, configuration: { ...world.configuration, onPremises } })),
+    ...without(world.configuration.entries).map((entries) => ({ ...world, configuration: { ...world.configuration, entries } })),
     ...without(world.configuration.firewalls)
       .filter(({ length }) => length > 0)
       .map((firewalls) => ({ ...world, configuration: { ...world.configuration, firewalls } })),
@@ -69,6 +70,7 @@ function withoutNetwork(world: World, name: string): World {
     firewalls: world.firewalls.filter(isElsewhere),
     nics,
     loadBalancers: keptBackends(balancers, nics),
+    configuration: { ...world.configuration, entries: world.configuration.entries.filter(isElsewhere) },
   };
 }
 
@@ -76,7 +78,7 @@ function withoutNetwork(world: World, name: string): World {
 function smallerNetworks(world: World, network: WorldNetwork): readonly World[] {
   const isUsed = (name: string): boolean =>
     (name === "GatewaySubnet" && world.gateways.some((gateway) => gateway.network === network.name)) ||
-    [...world.endpoints, ...world.firewalls, ...world.nics, ...world.loadBalancers].some(
+    [...world.endpoints, ...world.firewalls, ...world.nics, ...world.loadBalancers, ...world.configuration.entries].some(
       ({ subnet }) => subnet === `${network.name}/${name}`,
     );
   return network.subnets

@@ -120,9 +120,16 @@ export interface WorldConfiguration {
   /** Designated by address; empty: every Azure Firewall. */
   readonly firewalls: readonly string[];
   readonly onPremises: readonly string[];
+  readonly entries: readonly WorldEntry[];
   readonly complete: boolean;
   readonly strict: boolean;
   readonly hostRouteOverride: Intent["hostRouteOverride"];
+}
+
+/** An appliance in this subnet lets on-premises in. */
+export interface WorldEntry {
+  readonly name: string;
+  readonly subnet: string;
 }
 
 /** A world without anything in it, to be spread into small hand-made ones. */
@@ -140,6 +147,7 @@ export const EMPTY_WORLD: World = {
   configuration: {
     firewalls: [],
     onPremises: [],
+    entries: [],
     complete: false,
     strict: false,
     hostRouteOverride: {

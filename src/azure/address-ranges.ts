@@ -19,7 +19,7 @@ export function addressRanges(field: Field, log: GapLog): RuleAddresses {
   let open = list.open;
   let words: RuleAddresses["words"] = "none";
   for (const item of list.items) {
-    const parsed = rangeOf(item, log);
+    const parsed = readRange(item, log);
     if (parsed === "ipv6") continue;
     if (parsed === "service-tag") words = "service-tags";
     else if ("first" in parsed) items.push(parsed);
@@ -28,7 +28,8 @@ export function addressRanges(field: Field, log: GapLog): RuleAddresses {
   return { ranges: { items, open }, words };
 }
 
-function rangeOf(field: Field, log: GapLog): Interval | "ipv6" | "service-tag" | Gap {
+/** One item of such a list. */
+export function readRange(field: Field, log: GapLog): Interval | "ipv6" | "service-tag" | Gap {
   const { value, resource, path } = field;
   if (typeof value !== "string") return misfit(field, "an address, prefix or range", log);
   const text = value.trim();

@@ -6,6 +6,7 @@ import { isAbsent, member, textOf } from "./field.ts";
 import { hubFirewallSubnet, insideHub, referenceToHub } from "./hub-network.ts";
 import { readAttachments } from "./read-attachments.ts";
 import { readFirewallRules } from "./read-firewall-rules.ts";
+import { readUntranslated } from "./read-untranslated.ts";
 import type { Reading } from "./reading.ts";
 import type { RuleSources } from "./rule-sources.ts";
 
@@ -17,7 +18,8 @@ export function readAzureFirewall(declaration: Declaration, sources: RuleSources
   if (attachments.length === 0 && !isOfHubKind(declaration)) {
     reading.log.note(declaration.resource.urn, "ipConfigurations", "is in no subnet, as a stopped firewall is: it holds no address");
   }
-  return { ...entityOf(declaration), kind: "azure-firewall", attachments, rules: readFirewallRules(declaration, sources) };
+  const rules = readFirewallRules(declaration, sources);
+  return { ...entityOf(declaration), kind: "azure-firewall", attachments, rules, untranslated: readUntranslated(declaration, sources) };
 }
 
 function isOfHubKind(declaration: Declaration): boolean {

@@ -27,16 +27,13 @@ export type OwnRules =
 
 export function ruleSources(inventory: Inventory, { directory, log }: Reading): RuleSources {
   const policies = new Map(inventory.ofKind("firewall-policy").map((policy) => [policy.key, policy]));
-  const bases = new Map<string, Declaration | string | undefined>();
+  const parents = new Map<string, Declaration | string | undefined>();
   const { byPolicy, homeless } = groupsByPolicy(inventory);
   const reading: RuleReading = { groups: ipGroups(inventory.index("ip-group"), log), log };
   const read = new Map<string, OwnRules>();
   return {
-    policyOf: (firewall) => policyAt(configured(firewall, "firewallPolicy"), firewall),
-    baseOf: (policy) => {
-      if (!bases.has(policy.key)) bases.set(policy.key, policyAt(configured(policy, "basePolicy"), policy));
-      return bases.get(policy.key);
-    },
+    policyOf: (firewall) => policyNamedBy(firewall, "firewallPolicy"),
+    baseOf: (policy) => policyNamedBy(policy, "basePolicy"),
     rulesOf: (policy) => {
       let rules = read.get(policy.key);
       if (rules === undefined) {
@@ -47,6 +44,12 @@ export function ruleSources(inventory: Inventory, { directory, log }: Reading): 
     },
     reading,
   };
+
+  /** Several ask, and what is wrong with it is to be noted once. */
+  function policyNamedBy(from: Declaration, property: string): Declaration | string | undefined {
+    if (!parents.has(from.key)) parents.set(from.key, policyAt(configured(from, property), from));
+    return parents.get(from.key);
+  }
 
   function policyAt(field: Field, from: Declaration): Declaration | string | undefined {
     const aside = gapLog();

@@ -1,4 +1,4 @@
-import type { Prefix } from "../address/prefix.ts";
+import type { Interval, Prefix } from "../address/prefix.ts";
 import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap, Known, OpenList, Presence } from "../certainty/known.ts";
 import type { Entity, Origin, Reference } from "./entity.ts";
@@ -135,7 +135,25 @@ export interface AzureFirewall extends Entity {
   /** One for each IP configuration in a subnet (usually one); none for a hub firewall or one without configuration. */
   readonly attachments: readonly Attachment[];
   readonly rules: FirewallRules;
+  /** Destinations for which network rules leave a packet its source (R63). */
+  readonly untranslated: Untranslated;
 }
+
+export interface Untranslated {
+  readonly ranges: readonly Interval[];
+  /** Why there may be others, as a sentence without a final full stop; undefined: these are all. */
+  readonly open: string | undefined;
+}
+
+/**
+ * The tag by which Azure sends the replies of private endpoints back to an appliance that keeps the sources (R62). `misspelt`: not
+ * written as Azure asks for, so that it has no effect.
+ */
+export type ReplyTag =
+  | { readonly kind: "set" }
+  | { readonly kind: "absent" }
+  | { readonly kind: "misspelt"; readonly text: string }
+  | { readonly kind: "unknown" };
 
 export interface NetworkInterface extends Entity {
   readonly kind: "network-interface";
@@ -144,6 +162,7 @@ export interface NetworkInterface extends Entity {
   readonly ipForwardingProperty: string;
   /** Keys of the other interfaces of its virtual machine, which may be the way on; open where the machine may have more. */
   readonly siblings: OpenList<string>;
+  readonly replyTag: ReplyTag;
   readonly attachments: readonly Attachment[];
 }
 
@@ -153,6 +172,8 @@ export interface LoadBalancer extends Entity {
   readonly attachments: readonly Attachment[];
   /** Keys of the network interfaces in the backend pools; open where a backend is not in sight. */
   readonly backends: OpenList<string>;
+  /** Of the scale sets whose instances are among the backends. */
+  readonly scaleSetTags: readonly ReplyTag[];
 }
 
 /** Something that can change a path and is not modelled (contracts: "What is not modelled yet is never absent"). */

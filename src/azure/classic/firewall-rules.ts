@@ -8,6 +8,11 @@ export const FIREWALL_POLICY = table([
   same("name", "name"),
   reference("basePolicy", "basePolicyId"),
   references("ruleCollectionGroups", "ruleCollectionGroups"),
+  oneOf("snat.privateRanges", spelling("privateIpRanges", filled)),
+  oneOf(
+    "snat.autoLearnPrivateRanges",
+    spelling("autoLearnPrivateRangesEnabled", (value) => (typeof value === "boolean" ? (value ? "Enabled" : "Disabled") : value)),
+  ),
 ]);
 
 const COLLECTION = table([same("action.type", "action"), items("rules", "rules", table([same("ipProtocols", "protocols")]))]);
@@ -31,6 +36,11 @@ export const RULE_COLLECTION_GROUP = table([
     spelling("natRuleCollections", (list) => collectionsOf(list, "FirewallPolicyNatRuleCollection", "NatRule"), COLLECTION),
   ),
 ]);
+
+/** The provider answers with an empty list where none is set. */
+export function filled(value: PropertyValue): PropertyValue {
+  return isList(value) && value.length === 0 ? undefined : value;
+}
 
 const FILTER = "FirewallPolicyFilterRuleCollection";
 

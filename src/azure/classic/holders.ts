@@ -1,6 +1,7 @@
 import type { PropertyValue } from "../../resources/resource.ts";
 import { parseArmId } from "../arm-id.ts";
-import { isObject } from "../field.ts";
+import { isAbsent, isObject } from "../field.ts";
+import { filled } from "./firewall-rules.ts";
 import { items, oneOf, reference, references, same, spelling, table } from "./property.ts";
 
 /** Network interfaces, load balancers and scale sets: `IP` in capitals is azure-native's. */
@@ -26,6 +27,11 @@ export const FIREWALL = table([
   same("name", "name"),
   same("sku.name", "skuName"),
   reference("firewallPolicy", "firewallPolicyId"),
+  // Of a firewall without policy; azure-native has it among the additional properties, as one text.
+  oneOf(
+    "additionalProperties",
+    spelling("privateIpRanges", (value) => (isAbsent(filled(value)) ? undefined : { "Network.SNAT.PrivateRanges": value })),
+  ),
   oneOf(
     "virtualHub",
     spelling("virtualHub", (value) => (isObject(value) ? { id: value["virtualHubId"] } : value)),

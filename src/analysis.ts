@@ -28,7 +28,7 @@ export function analyse(resources: readonly Resource[], intent: Intent): Analysi
   const topology = buildTopology(network, intent.complete, intent.entries);
   const tables = new RoutingTables(topology, intent);
   const judged = judgePaths(topology, intent, tables);
-  const findings = findFindings(topology, intent, tables);
+  const findings = findFindings(topology, intent, tables, judged);
   const report = buildReport(topology, intent, judged, findings);
   return { intent, network, topology, tables, report };
 }

@@ -12,7 +12,7 @@ import type { JudgedNetwork, JudgedPath, Unreached } from "../verdict/judged-pat
 import type { Judgement } from "../verdict/judgement.ts";
 import { codeEntry } from "./codes.ts";
 import { pathNames } from "./entity-names.ts";
-import { rememberOutcome } from "./path-outcomes.ts";
+import { rememberJudged } from "./path-outcomes.ts";
 import type { Finding, Path, Report, ReportedFirewall, Summary, UnreachedEndpoint } from "./report.ts";
 import { HopReporter } from "./report-hops.ts";
 
@@ -120,7 +120,8 @@ class PathReporter {
     return `${gateway === undefined ? "unknown" : this.#gatewayNames(gateway.gateway)}/${this.#endpointNames(endpoint.endpoint)}`;
   }
 
-  #path(id: string, { gateway, endpoint, subnet, intervals, judgement }: JudgedPath): Path {
+  #path(id: string, judged: JudgedPath): Path {
+    const { gateway, endpoint, subnet, intervals, judgement } = judged;
     const { name, origin } = endpoint.endpoint;
     const policies = subnet?.networkPolicies;
     const path: Path = {
@@ -142,7 +143,7 @@ class PathReporter {
       remedies: [],
       exemption: null,
     };
-    return gateway === undefined ? path : rememberOutcome(path, judgement);
+    return gateway === undefined ? path : rememberJudged(path, judged);
   }
 
   /** Many paths share a judgement. */

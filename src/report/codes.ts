@@ -29,7 +29,7 @@ function entry(title: string, defaults: Defaults, text: string): CodeEntry {
 
 /**
  * Every code, in the order of the documentation: bypassed, inconclusive, without a path, undelivered, half checks, gateway
- * soundness, assumptions. CP-H01 is mandatory where a gateway is proven; the policy of such a finding says so.
+ * soundness, the way back, assumptions. CP-H01 is mandatory where a gateway is proven; the policy of such a finding says so.
  */
 export const CODES = {
   "CP-B01": entry("no user route", BYPASSED, "No user route covers the endpoint, so Azure's own routes lead to it."),
@@ -114,6 +114,27 @@ export const CODES = {
     "host routes that will break",
     advice("medium"),
     "Some endpoints have a host route and others have none: the next endpoint is missed.",
+  ),
+
+  "CP-W01": entry(
+    "replies cross the firewall alone",
+    advice("medium"),
+    "Requests go past the firewall of a virtual hub with a routing intent, and the replies cross it.",
+  ),
+  "CP-W02": entry(
+    "gateway, firewall, endpoint together",
+    advice("low"),
+    "Gateway, firewall and endpoint are in one network: whether replies come back to the firewall without source translation is disputed.",
+  ),
+  "CP-W03": entry(
+    "source kept by network rules",
+    advice("low"),
+    "The firewall keeps the source of requests: the documentation asks for source translation, and labs did without.",
+  ),
+  "CP-W04": entry(
+    "tag without effect",
+    advice("medium"),
+    "The tag that brings replies back to an appliance is misspelt, or some appliances of a load balancer lack it.",
   ),
 
   "CP-A01": entry(

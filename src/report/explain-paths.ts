@@ -1,9 +1,12 @@
 import { overlaps, parsePrefix } from "../address/prefix.ts";
 import { InputError } from "../certainty/input-error.ts";
+import type { Intent } from "../model/intent.ts";
 import type { Gateway } from "../model/network.ts";
 import type { Topology } from "../topology/topology.ts";
+import { explainWayBack } from "../verdict/way-back/explain-way-back.ts";
 import type { Explanation, Question } from "./explanation.ts";
 import { findByName } from "./find-by-name.ts";
+import { rememberedPath } from "./path-outcomes.ts";
 import type { BeatenRoute, Hop, HopRoute, Path, Report } from "./report.ts";
 
 export interface ExplainQuery {
@@ -18,10 +21,11 @@ export interface ExplainQuery {
 export interface Explainable {
   readonly report: Report;
   readonly topology: Topology;
+  readonly intent: Intent;
 }
 
-/** The paths to an endpoint, advertised or not, each with the two questions of the decision tree. Throws an InputError for names that match nothing or several. */
-export function explainPaths({ report, topology }: Explainable, { to, from, gateway }: ExplainQuery): readonly Explanation[] {
+/** The paths to an endpoint, advertised or not, each with the two questions of the decision tree and the way back. Throws an InputError for names that match nothing or several. */
+export function explainPaths({ report, topology, intent }: Explainable, { to, from, gateway }: ExplainQuery): readonly Explanation[] {
   const endpoint = findByName(topology.network.endpoints, to, "private endpoint", "--to");
   const vantage = gateway === undefined ? undefined : findByName(vantagePoints(topology), gateway, "gateway", "--gateway");
   const isFrom = sourceFilter(from);
@@ -29,7 +33,10 @@ export function explainPaths({ report, topology }: Explainable, { to, from, gate
     .filter((path) => path.endpoint.resource === endpoint.origin.resource)
     .filter((path) => vantage === undefined || (path.gateway.resource === vantage.origin.resource && path.gateway.name === vantage.name))
     .filter((path) => isFrom(path.sources))
-    .map((path) => ({ path, questions: questionsOf(path) }));
+    .map((path) => {
+      const judged = rememberedPath(path);
+      return { path, questions: questionsOf(path), wayBack: judged === undefined ? [] : explainWayBack(judged, topology, intent) };
+    });
 }
 
 function vantagePoints({ gateways }: Topology): readonly Gateway[] {

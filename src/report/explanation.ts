@@ -4,6 +4,8 @@ import type { Path } from "./report.ts";
 export interface Explanation {
   readonly path: Path;
   readonly questions: readonly Question[];
+  /** Sentences about the replies: whether they come back to the firewall that saw the request (R62 to R68). Advice: no verdict rests on it. */
+  readonly wayBack: readonly string[];
 }
 
 export interface Question {

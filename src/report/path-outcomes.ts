@@ -1,14 +1,23 @@
+import type { JudgedPath } from "../verdict/judged-path.ts";
 import type { Path } from "./report.ts";
 
-const outcomes = new WeakMap<Path, object>();
+const judged = new WeakMap<Path, JudgedPath>();
 
-/** Remembers what the path shares with all others that fared alike, so that whoever groups a hundred thousand paths need not compare them. */
-export function rememberOutcome(path: Path, outcome: object): Path {
-  outcomes.set(path, outcome);
+/** Remembers of which judged path the path tells, for whoever wants to know more of it than the report says. */
+export function rememberJudged(path: Path, from: JudgedPath): Path {
+  judged.set(path, from);
   return path;
 }
 
-/** Paths with the same outcome differ in nothing but the endpoint. Undefined where nothing is remembered: then only a comparison tells. */
+/** Undefined where nothing is remembered: a path that was read, or whose gateway is not in sight. */
+export function rememberedPath(path: Path): JudgedPath | undefined {
+  return judged.get(path);
+}
+
+/**
+ * What the path shares with all others that fared alike, so that whoever groups a hundred thousand paths need not compare them: they
+ * differ in nothing but the endpoint. Undefined where nothing is remembered: then only a comparison tells.
+ */
 export function rememberedOutcome(path: Path): object | undefined {
-  return outcomes.get(path);
+  return judged.get(path)?.judgement;
 }

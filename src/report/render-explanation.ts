@@ -3,18 +3,20 @@ import { type FindingOptions, renderFinding, toneOf } from "./render-finding.ts"
 import { clean, DEFAULT_WIDTH, wrap } from "./render-layout.ts";
 import { type Painter, plain } from "./render-paint.ts";
 
-/** Explanations for people: each path with every route of every hop, then the two questions that decide at the gateway (R33). */
+/** Explanations for people: each path with every route of every hop, the two questions that decide at the gateway (R33), then the way back. */
 export function* renderExplanations(
   explanations: readonly Explanation[],
   options: Omit<FindingOptions, "beaten">,
 ): Generator<string, void, void> {
   const { width = DEFAULT_WIDTH, paint = plain } = options;
-  for (const [index, { path, questions }] of explanations.entries()) {
+  for (const [index, { path, questions, wayBack }] of explanations.entries()) {
     const code = path.code === null ? "" : ` (${clean(path.code)})`;
     yield `${index === 0 ? "" : "\n"}${clean(path.id)}: ${paint(toneOf(path.verdict), path.verdict)}${code}\n\n`;
     yield `${renderFinding(path, { ...options, width, paint, beaten: "all" })}\n`;
     if (questions.length > 0) yield `\n${paint("strong", "Does the endpoint's own /32 route stay in force at the gateway?")}\n`;
     for (const [n, question] of questions.entries()) yield `${questionLines(question, n + 1, width, paint).join("\n")}\n`;
+    if (wayBack.length > 0) yield `\n${paint("strong", "The way back")}\n`;
+    for (const sentence of wayBack) yield `${wrap(clean(sentence), width, "  ", "    ").join("\n")}\n`;
   }
 }
 

@@ -7,14 +7,22 @@ import type { Topology } from "../topology/topology.ts";
 import { advice, type NetworkFinding } from "./finding.ts";
 import { soundness } from "./gateway-soundness.ts";
 import { endpointHalves, gatewayHalves } from "./half-checks.ts";
+import type { JudgedNetwork } from "./judged-path.ts";
+import { wayBackFindings } from "./way-back/findings.ts";
 
 /** Everything that is to be said of the network besides its paths, in a total order and once each. */
-export function findFindings(topology: Topology, intent: Intent, tables: RoutingTables): readonly NetworkFinding[] {
+export function findFindings(
+  topology: Topology,
+  intent: Intent,
+  tables: RoutingTables,
+  { paths }: JudgedNetwork,
+): readonly NetworkFinding[] {
   const atoms = new Atoms(topology.boundaries);
   const findings = [
     ...endpointHalves(topology, intent),
     ...gatewayHalves(topology, intent, tables, atoms),
     ...soundness(topology, tables, atoms),
+    ...wayBackFindings(paths, topology, intent),
     ...unread(topology),
   ];
   const distinct = new Map(findings.map((each) => [`${each.code}\n${each.resource ?? ""}\n${each.message}`, each]));

@@ -8,9 +8,10 @@ const EXPLANATION = {
     { question: "Are route-table network policies on?", answer: "yes", detail: "They are RouteTableEnabled (R41)." },
     { question: "Is the best other route user-defined?", answer: "no", detail: "It is the peering route 10.13.77.0/24 (R33)." },
   ],
+  wayBack: ["Whether azfw translates is not known: no rules or policy of azfw are in sight.", "Labs saw replies come back (R65)."],
 } as const;
 
-test("an explanation is the path with all its routes, then the questions with their answers", () => {
+test("an explanation is the path with all its routes, then the questions with their answers, then the way back", () => {
   const text = [...renderExplanations([EXPLANATION], { firewalls: [FIREWALL] })].join("");
   expect(text).toBe(
     [
@@ -23,6 +24,10 @@ test("an explanation is the path with all its routes, then the questions with th
       "     YES: They are RouteTableEnabled (R41).",
       "  2. Is the best other route user-defined?",
       "     NO: It is the peering route 10.13.77.0/24 (R33).",
+      "",
+      "The way back",
+      "  Whether azfw translates is not known: no rules or policy of azfw are in sight.",
+      "  Labs saw replies come back (R65).",
       "",
     ].join("\n"),
   );

@@ -1,0 +1,125 @@
+import { compareText } from "../../certainty/order.ts";
+import type { Intent } from "../../model/intent.ts";
+import type { AddressHolder, NetworkInterface, Subnet } from "../../model/network.ts";
+import type { VirtualHub } from "../../model/virtual-wan.ts";
+import type { Topology } from "../../topology/topology.ts";
+import type { Trace } from "../../tracing/trace.ts";
+import { advice, type NetworkFinding } from "../finding.ts";
+import type { JudgedPath } from "../judged-path.ts";
+import { stateOf } from "./explain-way-back.ts";
+import { interfacesOf } from "./translation.ts";
+import { hubOfHalfFlow, nextHopOf, type WayBack, wayBackOf } from "./way-back.ts";
+
+/** Something that is said once of all paths that it is true of. */
+interface Situation {
+  readonly code: string;
+  readonly resource: string | undefined;
+  /** Where paths of the same key differ: their gateways and endpoints' subnets, by name. */
+  readonly say: (gateways: string, subnets: string) => string;
+  readonly key: string;
+}
+
+/** CP-W01 to CP-W04: where replies may miss the firewall, or cross it alone. One finding for a firewall and situation, however many paths. */
+export function wayBackFindings(paths: readonly JudgedPath[], topology: Topology, intent: Intent): readonly NetworkFinding[] {
+  const groups = new Map<string, { readonly situation: Situation; readonly gateways: Set<string>; readonly subnets: Set<string> }>();
+  // Paths that fare alike share a trace, and with it their gateway and the endpoints' subnet.
+  const seen = new Set<Trace>();
+  for (const path of paths) {
+    const { trace } = path.judgement;
+    if (trace === undefined || path.subnet === undefined || seen.has(trace)) continue;
+    seen.add(trace);
+    for (const situation of situationsOf(path, topology, intent)) {
+      const group = groups.get(situation.key) ?? { situation, gateways: new Set(), subnets: new Set() };
+      groups.set(situation.key, group);
+      group.gateways.add(path.gateway?.gateway.name ?? "unknown");
+      group.subnets.add(subnetName(path.subnet, topology));
+    }
+  }
+  return [...groups.values()].map(({ situation: { code, resource, say }, gateways, subnets }) =>
+    advice(code, resource, say(listed(gateways), listed(subnets))),
+  );
+}
+
+function situationsOf(path: JudgedPath, topology: Topology, intent: Intent): readonly Situation[] {
+  const hub = hubOfHalfFlow(path, topology);
+  if (hub !== undefined) return [halfFlow(hub, topology)];
+  const wayBack = wayBackOf(path, topology, intent);
+  if (wayBack === undefined) return [];
+  const { firewall } = wayBack;
+  const interfaces = interfacesOf(firewall, topology);
+  const network = topology.virtualNetworks.get(path.subnet?.network ?? "")?.name;
+  return [...disputed(wayBack, network), ...interfaces.flatMap(misspeltTag), ...unevenTags(firewall, interfaces)];
+}
+
+/** CP-W01 (R68, R71). */
+function halfFlow(hub: VirtualHub, topology: Topology): Situation {
+  const policy = hub.privatePolicy.known ? hub.privatePolicy.value : undefined;
+  return {
+    code: "CP-W01",
+    resource: policy?.origin.resource ?? hub.origin.resource,
+    key: `CP-W01\n${hub.network}`,
+    say: (_, subnets) =>
+      `Requests to the private endpoints in ${subnets} go past ${nextHopOf(hub, topology)}, and the replies cross it: a firewall that sees half of a flow may drop it (R68). Set privateEndpointNetworkPolicies of these subnets to RouteTableEnabled, and both ways cross it (R71).`,
+  };
+}
+
+/** CP-W02 (C9) and CP-W03 (C7): no source translation, or none in sight, where sources contradict each other. */
+function disputed({ firewall, gateway, place, translation }: WayBack, network: string | undefined): readonly Situation[] {
+  if (translation.kind === "translated" || translation.kind === "tagged") return [];
+  const { key, name, origin } = firewall;
+  // Of ExpressRoute gateways nobody says that it fails.
+  const isExpressRoute = gateway.kind.known && gateway.kind.value === "express-route";
+  if (place === "one-network" && !isExpressRoute) {
+    const state = stateOf(firewall, translation);
+    const say: Situation["say"] = (gateways, subnets) =>
+      `One network, ${network}, has the gateway (${gateways}), the firewall ${name} and the private endpoints (${subnets}). Whether replies come back to the firewall there without source translation is disputed: a lab of 2021 found that they do not, a design of 2026 relies on it (R66, C9). ${state} To settle it, ${remedyFor(firewall)}.`;
+    return [{ code: "CP-W02", resource: origin.resource, key: `CP-W02\n${key}\n${state}`, say }];
+  }
+  if (translation.kind !== "kept" || (place !== "apart" && place !== "one-network")) return [];
+  const say: Situation["say"] = (_, subnets) =>
+    `The network rules of ${name} keep the source of requests to the private endpoints in ${subnets} (R63). The documentation asks for source translation, for replies to come back to the firewall (R62); labs saw them come back without it where the source is on-premises (R65, C7). Should connections hang, ${remedyFor(firewall)}.`;
+  return [{ code: "CP-W03", resource: origin.resource, key: `CP-W03\n${key}`, say }];
+}
+
+function remedyFor({ kind, name }: AddressHolder): string {
+  switch (kind) {
+    case "azure-firewall":
+      return `let ${name} translate: by application rules, or with 255.255.255.255/32 as the private range of its SNAT settings`;
+    case "network-interface":
+      return `let ${name} translate, or give its network interface the tag disableSnatOnPL=true (R62)`;
+    case "load-balancer":
+      return `let the appliances behind ${name} translate, or give each of their network interfaces the tag disableSnatOnPL=true (R62)`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** CP-W04. */
+function misspeltTag({ key, name, origin, replyTag }: NetworkInterface): readonly Situation[] {
+  if (replyTag.kind !== "misspelt") return [];
+  const text = `The tag ${replyTag.text} of ${name} has no effect: Azure takes disableSnatOnPL=true and no other spelling (R62). Replies of private endpoints may miss ${name} unless it translates the source.`;
+  return [{ code: "CP-W04", resource: origin.resource, key: `CP-W04\n${key}`, say: () => text }];
+}
+
+/** CP-W04: some of the appliances behind a load balancer have the tag. */
+function unevenTags(balancer: AddressHolder, interfaces: readonly NetworkInterface[]): readonly Situation[] {
+  const tagged = interfaces.filter(({ replyTag }) => replyTag.kind === "set");
+  const bare = interfaces.filter(({ replyTag }) => replyTag.kind === "absent");
+  const [first] = bare;
+  if (tagged.length === 0 || first === undefined) return [];
+  const names = (each: readonly NetworkInterface[]): string => listed(new Set(each.map(({ name }) => name)));
+  const text = `Of the appliances behind ${balancer.name}, ${names(tagged)} ${tagged.length === 1 ? "has" : "have"} the tag disableSnatOnPL=true, and ${names(bare)} ${bare.length === 1 ? "has" : "have"} not: replies of flows by way of these may miss them unless they translate the source (R62).`;
+  return [{ code: "CP-W04", resource: first.origin.resource, key: `CP-W04\n${balancer.key}`, say: () => text }];
+}
+
+function subnetName(subnet: Subnet, { virtualNetworks }: Topology): string {
+  return `${virtualNetworks.get(subnet.network)?.name ?? "unknown"}/${subnet.name}`;
+}
+
+/** How many names are written out. */
+const NAMED = 5;
+
+function listed(names: ReadonlySet<string>): string {
+  const sorted = [...names].sort(compareText);
+  return sorted.length <= NAMED ? sorted.join(", ") : `${sorted.slice(0, NAMED).join(", ")} and ${sorted.length - NAMED} more`;
+}

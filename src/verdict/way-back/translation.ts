@@ -1,0 +1,54 @@
+import type { AddressHolder, AzureFirewall, LoadBalancer, NetworkInterface, ReplyTag } from "../../model/network.ts";
+import type { Topology } from "../../topology/topology.ts";
+import type { Admission } from "../../tracing/admission.ts";
+
+/** What a firewall does with the source of a request. It is why a reply comes back to it, or may not. */
+export type Translation =
+  /** It puts its own address there for all packets: by application rules (R62), or by network rules too (R63). */
+  | { readonly kind: "translated"; readonly by: "application-rules" | "network-rules" }
+  /** It need not: Azure sends the replies back to what has the tag (R62). */
+  | { readonly kind: "tagged" }
+  /** Its network rules keep the source (R63). */
+  | { readonly kind: "kept" }
+  /** `why`: a sentence without a final full stop. */
+  | { readonly kind: "unknown"; readonly why: string };
+
+export function translationOfFirewall({ rules, untranslated }: AzureFirewall, admission: Admission, destination: number): Translation {
+  const isListed = untranslated.ranges.some(({ first, last }) => first <= destination && destination <= last);
+  if (!isListed && untranslated.open === undefined) return { kind: "translated", by: "network-rules" };
+  if (admission.kind !== "allowed") return unknownBecause(rules.kind === "elsewhere" ? rules.why : "not all of its rules are known");
+  if (!admission.by.has("network")) return { kind: "translated", by: "application-rules" };
+  return isListed || untranslated.open === undefined ? { kind: "kept" } : unknownBecause(untranslated.open);
+}
+
+/** Whether the appliance translates is said inside of it, so that only the tag tells. */
+export function translationOfAppliance(holder: NetworkInterface | LoadBalancer, topology: Topology): Translation {
+  const tags = tagsOf(holder, topology);
+  if (tags.length > 0 && tags.every(({ kind }) => kind === "set") && isWhole(holder)) return { kind: "tagged" };
+  if (tags.some(({ kind }) => kind === "unknown")) return unknownBecause("not all of its tags are known");
+  return unknownBecause("its own configuration says it, which is not in sight");
+}
+
+function tagsOf(holder: NetworkInterface | LoadBalancer, topology: Topology): readonly ReplyTag[] {
+  if (holder.kind === "network-interface") return [holder.replyTag];
+  return [...interfacesOf(holder, topology).map(({ replyTag }) => replyTag), ...holder.scaleSetTags];
+}
+
+/** Of a scale set the instances are not in sight, and its own tag speaks for them. */
+function isWhole(holder: NetworkInterface | LoadBalancer): boolean {
+  return holder.kind === "network-interface" || holder.backends.open === undefined || holder.scaleSetTags.length > 0;
+}
+
+/** The network interfaces that do the work: the one itself, or those behind a load balancer, in key order. */
+export function interfacesOf(holder: AddressHolder, { holders }: Topology): readonly NetworkInterface[] {
+  if (holder.kind === "azure-firewall") return [];
+  if (holder.kind === "network-interface") return [holder];
+  return [...holder.backends.items]
+    .sort()
+    .flatMap((key) => holders.get(key) ?? [])
+    .filter((each) => each.kind === "network-interface");
+}
+
+function unknownBecause(why: string): Translation {
+  return { kind: "unknown", why };
+}

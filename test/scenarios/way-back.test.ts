@@ -1,0 +1,310 @@
+import { analyse } from "../../src/analysis.ts";
+import type { Finding } from "../../src/report/report.ts";
+import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
+import { app, collection, group, inherited, MANAGED, net, only, policy } from "../support/firewall-rules.ts";
+import { wanStack } from "../support/wan/wan-stack.ts";
+import { peer, table } from "../support/world/hand-made.ts";
+import { intentOf } from "../support/world/intent-of.ts";
+import { renderWorld } from "../support/world/render-world.ts";
+import type { World } from "../support/world/world.ts";
+import { blog, changed, EXACT, input, output } from "./attack.ts";
+
+/**
+ * The way back (R62 to R68): which situations are worth a finding. The verdict of every path here is about the way there, and stays what
+ * it is. Where the client is a virtual machine (topologies 1 to 5 of the Private Link routing lab, most rows of the inspection matrix),
+ * there is no path and nothing is said.
+ */
+
+const NVA = "10.13.76.132";
+const BALANCER = "10.13.76.150";
+const TAG = "disableSnatOnPL";
+
+/** The firewall azfw, the gateway vpngw and an endpoint subnet beside them in the hub. */
+const HUB_SUBNETS = [
+  { name: "nva", prefixes: ["10.13.76.128/27"], policies: "Disabled", routeTable: undefined },
+  { name: "ep", prefixes: ["10.13.76.192/27"], policies: "RouteTableEnabled", routeTable: undefined },
+] as const;
+
+/** What stands before the endpoint: the Azure Firewall, an appliance, or two of them behind a load balancer. */
+type Kind = "firewall" | "appliance" | "balancer";
+
+const ADDRESS: Readonly<Record<Kind, string>> = { firewall: "10.13.76.68", appliance: NVA, balancer: BALANCER };
+
+/** Endpoint in the hub (`together`), in a spoke (`spoke`), or gateway and firewall in different networks too (`apart`). */
+function world(place: "together" | "spoke" | "apart", kind: Kind, gateway: World["gateways"][number]["kind"] = "vpn-active-active"): World {
+  const endpoints = place === "together" ? "10.13.76.192/27" : "10.13.77.0/24";
+  const base = blog([`${endpoints} via ${ADDRESS[kind]}`], {}, { firewalls: [ADDRESS[kind]], onPremises: ["192.168.0.0/24"] });
+  const [hub, ...others] = base.networks;
+  if (hub === undefined) throw new Error("there is no hub");
+  const whole: World = {
+    ...base,
+    networks: [{ ...hub, subnets: [...hub.subnets, ...HUB_SUBNETS] }, ...others],
+    gateways: base.gateways.map((each) => ({ ...each, kind: gateway })),
+    connections: gateway === "express-route" ? [{ kind: "express-route", name: "er", gateway: "vpngw" }] : base.connections,
+    endpoints: base.endpoints.map((each) => (place === "together" ? { ...each, subnet: "hub/ep", addresses: ["10.13.76.196"] } : each)),
+    nics: ["nva1", "nva2"].map((name, index) => ({ name, subnet: "hub/nva", address: `10.13.76.${132 + index}`, forwarding: true })),
+    loadBalancers: [{ name: "ilb", subnet: "hub/nva", address: BALANCER, backends: ["nva1", "nva2"] }],
+  };
+  return place === "apart" ? withOwnNetwork(whole) : whole;
+}
+
+/** The gateway moves to a network of its own, peered with the other two. */
+function withOwnNetwork(base: World): World {
+  const edge = {
+    name: "edge",
+    location: "westeurope",
+    ranges: ["10.13.70.0/24"],
+    subnets: [{ name: "GatewaySubnet", prefixes: ["10.13.70.0/26"], policies: "Disabled" as const, routeTable: "gateway" }],
+  };
+  return {
+    ...base,
+    networks: [
+      edge,
+      ...base.networks.map((each) => ({
+        ...each,
+        subnets: each.subnets.filter(({ name }) => name !== "GatewaySubnet"),
+      })),
+    ],
+    peerings: [
+      ...peer("edge", "hub"),
+      ...peer("edge", "spoke1"),
+      ...base.peerings.map((each) => ({ ...each, allowGatewayTransit: false, useRemoteGateways: false })),
+    ],
+    gateways: base.gateways.map((each) => ({ ...each, network: "edge" })),
+  };
+}
+
+function findings(resources: readonly Resource[], of: World): readonly Finding[] {
+  const { report } = analyse(resources, intentOf(of));
+  expect(report.paths.map(({ verdict }) => verdict)).toEqual(["inspected"]);
+  return report.findings.filter(({ code }) => code.startsWith("CP-W"));
+}
+
+const codes = (resources: readonly Resource[], of: World): readonly string[] => findings(resources, of).map(({ code }) => code);
+
+const rendered = (of: World): readonly Resource[] => renderWorld(of, { style: "standalone", refreshed: true });
+
+const tagged = (resources: readonly Resource[], tags: Readonly<Record<string, PropertyValue>>): readonly Resource[] =>
+  Object.entries(tags).reduce((all, [name, value]) => changed(all, `NetworkInterface ${name}`, input({ tags: value })), [...resources]);
+
+describe("what published statements say of traffic from on-premises", () => {
+  const ROWS: readonly (readonly [source: string, of: World, expected: readonly string[]])[] = [
+    ["inspection matrix: on-premises, hub, spoke: no translation required", world("spoke", "firewall"), []],
+    ["inspection matrix: the same with an appliance", world("spoke", "appliance"), []],
+    ["routing lab, topology 8: gateway, appliance and endpoint in networks of their own: works", world("apart", "appliance"), []],
+    [
+      "routing lab, topology 7: VPN gateway, appliance and endpoint in one network: failed (C9)",
+      world("together", "appliance"),
+      ["CP-W02"],
+    ],
+    ["inspection matrix: on-premises, hub, hub: no translation required (C9)", world("together", "firewall"), ["CP-W02"]],
+    ["knowledge base: the same with a load balancer (C9)", world("together", "balancer"), ["CP-W02"]],
+    ["whatever the mode of the VPN gateway", world("together", "appliance", "vpn-active-standby"), ["CP-W02"]],
+    ["routing lab, topology 6: the same with an ExpressRoute gateway: works", world("together", "appliance", "express-route"), []],
+  ];
+  test.each(ROWS)("%s", (_, of, expected) => expect(codes(rendered(of), of)).toEqual(expected));
+});
+
+describe("what Azure Firewall does with the source (R62, R63)", () => {
+  const ALLOWED = only(collection("Allow", 100, net("*", "*")));
+  const snat = (value: Properties | typeof UNKNOWN, rules: readonly Resource[] = ALLOWED): readonly Resource[] =>
+    changed(rules, "FirewallPolicy policy", input({ snat: value }));
+  const ranges = (...privateRanges: readonly PropertyValue[]): readonly Resource[] => snat({ privateRanges });
+  const parent = inherited(collection("Allow", 100, net("*", "*")), collection("Allow", 200, net("*", "*")));
+
+  /** The policy and its rules; what is said where all is in one network, and where the endpoint is in a spoke. */
+  const ROWS: readonly (readonly [name: string, rules: readonly Resource[], together: string, spoke: string])[] = [
+    ["application rules only", only(collection("Allow", 100, app("*"))), "", ""],
+    ["network rules, by default", ALLOWED, "CP-W02 kept", "CP-W03"],
+    ["both kinds of rules", only(collection("Allow", 100, net("*", "*"), app("*"))), "CP-W02 kept", "CP-W03"],
+    [
+      "network rules for other endpoints, application rules for this one",
+      only(collection("Allow", 100, net("*", "10.99.0.0/16"), app("*"))),
+      "",
+      "",
+    ],
+    ["network rules that translate always", ranges("255.255.255.255/32"), "", ""],
+    ["network rules that translate never", ranges("0.0.0.0/0"), "CP-W02 kept", "CP-W03"],
+    ["the default by its name", ranges("IANAPrivateRanges"), "CP-W02 kept", "CP-W03"],
+    ["the default by its name, and a range", ranges("198.51.100.0/24", "IANAPrivateRanges"), "CP-W02 kept", "CP-W03"],
+    ["ranges that leave the endpoints out", ranges("172.16.0.0/12", "192.168.0.0/16"), "", ""],
+    ["ranges with the endpoints", ranges("10.13.0.0/16"), "CP-W02 kept", "CP-W03"],
+    ["a single address", ranges("10.13.77.6", "10.13.76.196"), "CP-W02 kept", "CP-W03"],
+    ["a range that is not known yet", ranges("172.16.0.0/12", UNKNOWN), "CP-W02 unknown", ""],
+    ["one that is not known yet beside the endpoints' own", ranges("10.0.0.0/8", UNKNOWN), "CP-W02 kept", "CP-W03"],
+    ["a range that is none", ranges("10.0.0"), "CP-W02 unknown", ""],
+    ["a word that is none", ranges("VirtualNetwork"), "CP-W02 unknown", ""],
+    ["an empty list, which is not documented", ranges(), "CP-W02 unknown", ""],
+    ["settings that are not known yet", snat(UNKNOWN), "CP-W02 unknown", ""],
+    ["learnt ranges beside the default", snat({ autoLearnPrivateRanges: "Enabled" }), "CP-W02 kept", "CP-W03"],
+    [
+      "learnt ranges beside a list without the endpoints",
+      snat({ privateRanges: ["255.255.255.255/32"], autoLearnPrivateRanges: "Enabled" }),
+      "CP-W02 unknown",
+      "",
+    ],
+    ["learning switched off", snat({ privateRanges: ["255.255.255.255/32"], autoLearnPrivateRanges: "Disabled" }), "", ""],
+    [
+      "whether it learns is not known",
+      snat({ privateRanges: ["255.255.255.255/32"], autoLearnPrivateRanges: UNKNOWN }),
+      "CP-W02 unknown",
+      "",
+    ],
+    ["a policy that inherits and has no ranges of its own", parent, "CP-W02 unknown", ""],
+    ["a policy that inherits and has ranges of its own", snat({ privateRanges: ["255.255.255.255/32"] }, parent), "", ""],
+    ["rules that are another program's", [policy("policy")], "CP-W02 unknown", ""],
+    [
+      "rules that are another program's, translated whatever they are",
+      changed([policy("policy")], "FirewallPolicy policy", input({ snat: { privateRanges: ["255.255.255.255/32"] } })),
+      "",
+      "",
+    ],
+    [
+      "a rule of which the kind is not known",
+      only(collection("Allow", 100, { ...net("*", "*"), ruleType: UNKNOWN })),
+      "CP-W02 unknown",
+      "",
+    ],
+    ["a policy that is not in sight", [], "CP-W02 unknown", ""],
+  ];
+
+  const said = (place: "together" | "spoke", rules: readonly Resource[]): string => {
+    const of = world(place, "firewall");
+    const all = [...changed(rendered(of), "AzureFirewall azfw", input(MANAGED)), ...rules];
+    const [found, ...others] = findings(all, of);
+    expect(others).toEqual([]);
+    if (found?.code !== "CP-W02") return found?.code ?? "";
+    return `CP-W02 ${found.message.includes("do not translate") ? "kept" : "unknown"}`;
+  };
+  test.each(ROWS)("%s, all in one network", (_, rules, expected) => expect(said("together", rules)).toBe(expected));
+  test.each(ROWS)("%s, the endpoint in a spoke", (_, rules, _together, expected) => expect(said("spoke", rules)).toBe(expected));
+
+  test("a later group allows by network rules what an earlier one allows by application rules: network rules come first", () => {
+    const rules = [...only(collection("Allow", 100, app("*"))), group("policy", 900, collection("Allow", 100, net("*", "*")))];
+    expect(said("spoke", rules)).toBe("CP-W03");
+  });
+});
+
+describe("a firewall with classic rules", () => {
+  const RULES = {
+    networkRuleCollections: [
+      {
+        name: "allow",
+        priority: 100,
+        action: { type: "Allow" },
+        rules: [{ name: "all", protocols: ["Any"], sourceAddresses: ["*"], destinationAddresses: ["*"], destinationPorts: ["*"] }],
+      },
+    ],
+  };
+  const ranges = (text: PropertyValue): Properties => ({ additionalProperties: { "Network.SNAT.PrivateRanges": text } });
+  const ROWS: readonly (readonly [name: string, inputs: Properties, expected: readonly string[]])[] = [
+    ["by default", RULES, ["CP-W03"]],
+    ["other additional properties", { ...RULES, additionalProperties: { "Network.RouteServerInfo.RouteServerID": "id" } }, ["CP-W03"]],
+    ["always", { ...RULES, ...ranges("255.255.255.255/32") }, []],
+    ["a list with commas and blanks", { ...RULES, ...ranges("IANAPrivateRanges , 198.51.100.0/24") }, ["CP-W03"]],
+    ["a list without the endpoints", { ...RULES, ...ranges("172.16.0.0/12, 192.168.0.0/16") }, []],
+    ["not known yet", { ...RULES, ...ranges(UNKNOWN) }, []],
+    ["neither rules nor ranges in sight", {}, []],
+    ["with a policy the firewall's own ranges do not count", { ...MANAGED, ...ranges("255.255.255.255/32") }, ["CP-W03"]],
+  ];
+  test.each(ROWS)("%s", (_, inputs, expected) => {
+    const of = world("spoke", "firewall");
+    const all = [...changed(rendered(of), "AzureFirewall azfw", input(inputs)), ...only(collection("Allow", 100, net("*", "*")))];
+    expect(codes(all, of)).toEqual(expected);
+  });
+});
+
+describe("the tag of appliances (R62)", () => {
+  const BOTH = { nva1: { [TAG]: "true" }, nva2: { [TAG]: "true" } };
+  const ROWS: readonly (readonly [name: string, kind: Kind, tags: Readonly<Record<string, PropertyValue>>, expected: readonly string[]])[] =
+    [
+      ["the appliance has it", "appliance", { nva1: { [TAG]: "true" } }, []],
+      ["the other has it", "appliance", { nva2: { [TAG]: "true" } }, ["CP-W02"]],
+      ["its value is false", "appliance", { nva1: { [TAG]: "false" } }, ["CP-W02"]],
+      ["it has another case", "appliance", { nva1: { disableSNATonPL: "true" } }, ["CP-W02", "CP-W04"]],
+      ["its value has another case", "appliance", { nva1: { [TAG]: "True" } }, ["CP-W02", "CP-W04"]],
+      ["both spellings", "appliance", { nva1: { disablesnatonpl: "true", [TAG]: "true" } }, []],
+      ["its value is not known yet", "appliance", { nva1: { [TAG]: UNKNOWN } }, ["CP-W02"]],
+      ["the tags are not known yet", "appliance", { nva1: UNKNOWN }, ["CP-W02"]],
+      ["tags of other kinds", "appliance", { nva1: { owner: "network" } }, ["CP-W02"]],
+      ["all appliances of the load balancer have it", "balancer", BOTH, []],
+      ["one of them has not", "balancer", { nva1: { [TAG]: "true" } }, ["CP-W02", "CP-W04"]],
+      ["of one it is not known", "balancer", { ...BOTH, nva2: UNKNOWN }, ["CP-W02"]],
+      ["one has it misspelt", "balancer", { ...BOTH, nva2: { DisableSnatOnPL: "true" } }, ["CP-W02", "CP-W04"]],
+    ];
+  test.each(ROWS)("%s", (_, kind, tags, expected) => {
+    const of = world("together", kind);
+    expect(codes(tagged(rendered(of), tags), of)).toEqual(expected);
+  });
+
+  test("a tag without effect is worth a word wherever the endpoint is", () => {
+    const of = world("spoke", "appliance");
+    expect(findings(tagged(rendered(of), { nva1: { disableSNATonPL: "true" } }), of)).toMatchObject([
+      { code: "CP-W04", message: expect.stringContaining("The tag disableSNATonPL=true of nva1 has no effect") },
+    ]);
+  });
+
+  test("what Azure answered counts where the program sets no tags", () => {
+    const of = world("together", "appliance");
+    expect(codes(changed(rendered(of), "NetworkInterface nva1", output({ tags: { [TAG]: "true" } })), of)).toEqual([]);
+  });
+});
+
+describe("a virtual WAN (R68)", () => {
+  const HUB = { range: "10.30.0.0/23", firewall: "10.30.0.132", gateways: ["VpnGateway", "ExpressRouteGateway"] as const };
+  const said = (intent: boolean, policies: string): readonly string[] => {
+    const stack = wanStack({
+      hubs: { hub: { ...HUB, intent } },
+      networks: {
+        spoke: { range: "10.20.0.0/24", hub: "hub", endpoint: policies },
+        other: { range: "10.21.0.0/24", hub: "hub", endpoint: policies },
+      },
+    });
+    const { report } = analyse(stack, { ...intentOf(blog([EXACT])), firewalls: [] });
+    return report.findings.filter(({ code }) => code.startsWith("CP-W")).map(({ code, message }) => `${code} ${message}`);
+  };
+
+  test("a routing intent and policies off: one finding for all endpoints and gateways", () => {
+    expect(said(true, "Disabled")).toEqual([
+      "CP-W01 Requests to the private endpoints in other/ep, spoke/ep go past hub-fw of the routing intent of hub, and the replies cross it: a firewall that sees half of a flow may drop it (R68). Set privateEndpointNetworkPolicies of these subnets to RouteTableEnabled, and both ways cross it (R71).",
+    ]);
+  });
+  test("policies on: both ways cross it", () => expect(said(true, "RouteTableEnabled")).toEqual([]));
+  test("no routing intent: neither way crosses it", () => expect(said(false, "Disabled")).toEqual([]));
+});
+
+test("one finding for a firewall, however many gateways and subnets", () => {
+  const base = world("together", "firewall");
+  const more: World = {
+    ...base,
+    networks: base.networks.map((each) =>
+      each.name === "hub"
+        ? {
+            ...each,
+            subnets: [
+              ...each.subnets,
+              { name: "ep2", prefixes: ["10.13.76.224/27"], policies: "RouteTableEnabled", routeTable: undefined },
+            ],
+          }
+        : each,
+    ),
+    routeTables: [table("gateway", "10.13.76.192/26 via 10.13.76.68")],
+    gateways: [
+      ...base.gateways,
+      { name: "ergw", network: "hub", kind: "express-route", pools: [] },
+      { ...first(base.gateways), name: "vpn2" },
+    ],
+    connections: [...base.connections, { kind: "express-route", name: "er", gateway: "ergw" }],
+    endpoints: [...base.endpoints, { name: "blob", subnet: "hub/ep2", addresses: ["10.13.76.230"] }],
+  };
+  const { report } = analyse(rendered(more), intentOf(more));
+  expect(report.paths.filter(({ verdict }) => verdict === "inspected")).toHaveLength(6);
+  expect(report.findings.filter(({ code }) => code.startsWith("CP-W")).map(({ message }) => message)).toEqual([
+    "One network, hub, has the gateway (vpn2, vpngw), the firewall azfw and the private endpoints (hub/ep, hub/ep2). Whether replies come back to the firewall there without source translation is disputed: a lab of 2021 found that they do not, a design of 2026 relies on it (R66, C9). Whether azfw translates is not known: no rules or policy of azfw are in sight. To settle it, let azfw translate: by application rules, or with 255.255.255.255/32 as the private range of its SNAT settings.",
+  ]);
+});
+
+function first<T>([one]: readonly T[]): T {
+  if (one === undefined) throw new Error("there is none");
+  return one;
+}

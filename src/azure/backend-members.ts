@@ -1,12 +1,11 @@
 import type { Gap } from "../certainty/known.ts";
-import type { ReplyTag } from "../model/network.ts";
+import type { ScaleSet } from "../model/network.ts";
 import { type PropertyValue, UNKNOWN } from "../resources/resource.ts";
 import { parentArmId, parseArmId } from "./arm-id.ts";
-import { byUrn, configured, type Declaration, dependenciesOf, mayComeFromElsewhere } from "./declaration.ts";
+import { byUrn, configured, type Declaration, dependenciesOf, entityOf, mayComeFromElsewhere } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
 import { type Field, isAbsent, isList, isObject, member, misfit, NOT_KNOWN_YET } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
-import { addToGroup } from "./group.ts";
 import { type Found, findNamed, noPreference } from "./name-index.ts";
 import { readReplyTag } from "./read-reply-tag.ts";
 import { resolveReference } from "./resolve-reference.ts";
@@ -16,8 +15,8 @@ export interface BackendMembers {
   readonly interfacesOf: (loadBalancer: string) => ReadonlySet<string>;
   /** Why a load balancer may have more backends than these. */
   readonly openOf: (loadBalancer: string) => Gap | undefined;
-  /** Of the scale sets that may be in its pools. */
-  readonly scaleSetTagsOf: (loadBalancer: string) => readonly ReplyTag[];
+  /** The scale sets that may be in its pools. */
+  readonly scaleSetsOf: (loadBalancer: string) => readonly ScaleSet[];
 }
 
 /** Who may say that something is in a pool. */
@@ -40,7 +39,7 @@ export function readBackendMembers(
 ): BackendMembers {
   const members = new Map<string, Set<string>>();
   const open = new Map<string, Gap>();
-  const scaleSetTags = new Map<string, ReplyTag[]>();
+  const sets = new Map<string, Map<string, ScaleSet>>();
   let openAll: Gap | undefined;
 
   // One gap for each load balancer is enough; by URN, so that the order of the resources does not decide which.
@@ -52,7 +51,7 @@ export function readBackendMembers(
   return {
     interfacesOf: (loadBalancer) => members.get(loadBalancer) ?? new Set(),
     openOf: (loadBalancer) => open.get(loadBalancer) ?? openAll,
-    scaleSetTagsOf: (loadBalancer) => scaleSetTags.get(loadBalancer) ?? [],
+    scaleSetsOf: (loadBalancer) => [...(sets.get(loadBalancer)?.values() ?? [])],
   };
 
   function readInterface(nic: Declaration, configurations: Field): void {
@@ -110,14 +109,18 @@ export function readBackendMembers(
   function readMade(maker: Declaration, profile: Field, path: readonly string[], text: string): void {
     for (const id of poolIdsIn(profile.value, path)) {
       const balancers = id === UNKNOWN ? balancersBehind(maker, profile, directory) : balancersOf(balancerOfPool(id, directory));
-      addTags(maker, balancers);
+      addSet(maker, balancers);
       if (id === UNKNOWN) openBehind(maker, profile);
       else for (const balancer of balancers) openOnce(balancer, profile, text);
     }
   }
 
-  function addTags(maker: Declaration, balancers: readonly Declaration[]): void {
-    if (maker.kind === "scale-set") for (const { key } of balancers) addToGroup(scaleSetTags, key, readReplyTag(maker));
+  function addSet(maker: Declaration, balancers: readonly Declaration[]): void {
+    if (maker.kind !== "scale-set") return;
+    for (const { key } of balancers) {
+      const ofBalancer = sets.get(key) ?? new Map<string, ScaleSet>();
+      sets.set(key, ofBalancer.set(maker.key, { ...entityOf(maker), replyTag: readReplyTag(maker) }));
+    }
   }
 
   function add(balancer: Declaration, field: Field, nic: string | undefined): void {

@@ -9,6 +9,7 @@ import type { Inventory } from "./inventory.ts";
 import { readAzureFirewall } from "./read-azure-firewall.ts";
 import { type BackendSources, readLoadBalancer } from "./read-load-balancer.ts";
 import { readNetworkInterface } from "./read-network-interface.ts";
+import { taggedMachines } from "./read-reply-tag.ts";
 import type { Reading } from "./reading.ts";
 import { ruleSources } from "./rule-sources.ts";
 import { noteSharedAddresses } from "./shared-addresses.ts";
@@ -25,7 +26,8 @@ export function readHolders(
   const firewalls = inventory.ofKind("azure-firewall").map((firewall) => readAzureFirewall(firewall, rules, reading));
   const machines = inventory.ofKind("virtual-machine");
   const siblingsOf = findSiblings(interfaceDeclarations, machines, reading);
-  const interfaces = interfaceDeclarations.map((nic) => readNetworkInterface(nic, siblingsOf(nic), reading));
+  const tagged = taggedMachines(machines, reading);
+  const interfaces = interfaceDeclarations.map((nic) => readNetworkInterface(nic, siblingsOf(nic), tagged.get(nic.key), reading));
   const balancers = inventory.ofKind("load-balancer");
   if (balancers.length === 0) return withSharedNoted([...firewalls, ...interfaces]);
   const memberDeclarations = {

@@ -24,8 +24,8 @@ export function readLoadBalancer(declaration: Declaration, sources: BackendSourc
   const attachments = readAttachments(declaration, "frontendIPConfigurations", "workload", reading);
   // Traffic comes to the backends of internal frontends only.
   const backends = attachments.length === 0 ? { items: [], open: undefined } : readBackends(declaration, attachments, sources, reading);
-  const scaleSetTags = sources.members.scaleSetTagsOf(declaration.key);
-  return { ...entityOf(declaration), kind: "load-balancer", attachments, backends, scaleSetTags };
+  const scaleSets = sources.members.scaleSetsOf(declaration.key);
+  return { ...entityOf(declaration), kind: "load-balancer", attachments, backends, scaleSets };
 }
 
 function readBackends(

@@ -6,14 +6,21 @@ import { readAttachments } from "./read-attachments.ts";
 import { readReplyTag } from "./read-reply-tag.ts";
 import type { Reading } from "./reading.ts";
 
-export function readNetworkInterface(declaration: Declaration, siblings: OpenList<string>, reading: Reading): NetworkInterface {
+/** `machine`: the name of its virtual machine, where that has the tag for replies. */
+export function readNetworkInterface(
+  declaration: Declaration,
+  siblings: OpenList<string>,
+  machine: string | undefined,
+  reading: Reading,
+): NetworkInterface {
+  const own = readReplyTag(declaration);
   return {
     ...entityOf(declaration),
     kind: "network-interface",
     ipForwarding: booleanOf(configured(declaration, "enableIPForwarding"), false, reading.log),
     ipForwardingProperty: reading.log.nameOf(declaration.resource.urn, "enableIPForwarding"),
     siblings,
-    replyTag: readReplyTag(declaration),
+    replyTag: own.kind === "absent" && machine !== undefined ? { kind: "on-machine", machine } : own,
     attachments: readAttachments(declaration, "ipConfigurations", "workload", reading),
   };
 }

@@ -1,7 +1,10 @@
 import type { ReplyTag } from "../model/network.ts";
 import { type Properties, UNKNOWN } from "../resources/resource.ts";
-import { answered, configured, type Declaration } from "./declaration.ts";
+import { answered, byUrn, configured, type Declaration, displayNameOf } from "./declaration.ts";
 import { isAbsent, isObject } from "./field.ts";
+import { gapLog } from "./gap-log.ts";
+import { readMachineInterfaces } from "./machine-interfaces.ts";
+import type { Reading } from "./reading.ts";
 
 const NAME = "disableSnatOnPL";
 
@@ -11,6 +14,18 @@ export function readReplyTag(declaration: Declaration): ReplyTag {
   if (own.value === UNKNOWN) return { kind: "unknown" };
   const { value } = isAbsent(own.value) ? answered(declaration, "tags") : own;
   return isObject(value) ? tagAmong(value) : { kind: "absent" };
+}
+
+/** The names of the machines that have the tag, by the keys of their interfaces. */
+export function taggedMachines(machines: readonly Declaration[], reading: Reading): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const machine of byUrn(machines)) {
+    if (readReplyTag(machine).kind !== "set") continue;
+    // What is wrong with the list of interfaces is noted by whoever looks for siblings.
+    const aside: Reading = { ...reading, log: gapLog() };
+    for (const key of readMachineInterfaces(machine, aside).interfaces.items) names.set(key, displayNameOf(machine));
+  }
+  return names;
 }
 
 function tagAmong(tags: Properties): ReplyTag {

@@ -147,12 +147,13 @@ export interface Untranslated {
 
 /**
  * The tag by which Azure sends the replies of private endpoints back to an appliance that keeps the sources (R62). `misspelt`: not
- * written as Azure asks for, so that it has no effect.
+ * written as Azure asks for, so that it has no effect. `on-machine`: not on the interface but on its virtual machine, of that name.
  */
 export type ReplyTag =
   | { readonly kind: "set" }
   | { readonly kind: "absent" }
   | { readonly kind: "misspelt"; readonly text: string }
+  | { readonly kind: "on-machine"; readonly machine: string }
   | { readonly kind: "unknown" };
 
 export interface NetworkInterface extends Entity {
@@ -172,8 +173,13 @@ export interface LoadBalancer extends Entity {
   readonly attachments: readonly Attachment[];
   /** Keys of the network interfaces in the backend pools; open where a backend is not in sight. */
   readonly backends: OpenList<string>;
-  /** Of the scale sets whose instances are among the backends. */
-  readonly scaleSetTags: readonly ReplyTag[];
+  /** Those whose instances may be among the backends. */
+  readonly scaleSets: readonly ScaleSet[];
+}
+
+/** Its instances are not in sight. */
+export interface ScaleSet extends Entity {
+  readonly replyTag: ReplyTag;
 }
 
 /** Something that can change a path and is not modelled (contracts: "What is not modelled yet is never absent"). */

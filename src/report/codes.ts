@@ -134,7 +134,7 @@ export const CODES = {
   "CP-W04": entry(
     "tag without effect",
     advice("medium"),
-    "The tag that brings replies back to an appliance is misspelt, or some appliances of a load balancer lack it.",
+    "The tag that brings replies back to an appliance is misspelt, in the wrong place, or lacking on some appliances.",
   ),
 
   "CP-A01": entry(

@@ -1,4 +1,5 @@
-import { analyse } from "../../src/analysis.ts";
+import { analyse, explainPaths } from "../../src/analysis.ts";
+import { readConfiguration } from "../../src/configuration/read-configuration.ts";
 import type { Finding } from "../../src/report/report.ts";
 import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
 import { app, collection, group, inherited, MANAGED, net, only, policy } from "../support/firewall-rules.ts";
@@ -8,6 +9,7 @@ import { intentOf } from "../support/world/intent-of.ts";
 import { renderWorld } from "../support/world/render-world.ts";
 import type { World } from "../support/world/world.ts";
 import { blog, changed, EXACT, input, output } from "./attack.ts";
+import { machine } from "./machines.ts";
 
 /**
  * The way back (R62 to R68): which situations are worth a finding. The verdict of every path here is about the way there, and stays what
@@ -244,9 +246,53 @@ describe("the tag of appliances (R62)", () => {
     ]);
   });
 
+  test("the virtual machine has it, and its interface has not", () => {
+    const of = world("together", "appliance");
+    const vm = machine("nva-vm", ["nva1"]);
+    const tagged = { ...vm, inputs: { ...vm.inputs, tags: { [TAG]: "true" } } };
+    expect(codes([...rendered(of), vm], of)).toEqual(["CP-W02"]);
+    expect(findings([...rendered(of), tagged], of)[1]?.message).toMatch(
+      /^The virtual machine nva-vm has the tag disableSnatOnPL=true, which is documented for network interfaces, and nva1 has it not/,
+    );
+    const both = changed(rendered(of), "NetworkInterface nva1", input({ tags: { [TAG]: "true" } }));
+    expect(codes([...both, tagged], of)).toEqual([]);
+  });
+
   test("what Azure answered counts where the program sets no tags", () => {
     const of = world("together", "appliance");
     expect(codes(changed(rendered(of), "NetworkInterface nva1", output({ tags: { [TAG]: "true" } })), of)).toEqual([]);
+  });
+});
+
+describe("the tag of a scale set (R62), whose instances are not in sight", () => {
+  const ROWS: readonly (readonly [name: string, tags: PropertyValue, expected: readonly string[]])[] = [
+    ["set", { [TAG]: "true" }, []],
+    ["absent", undefined, ["CP-W02"]],
+    ["not known yet", UNKNOWN, ["CP-W02"]],
+    ["misspelt", { disableSNATonPL: "true" }, ["CP-W02", "CP-W04"]],
+  ];
+  test.each(ROWS)("%s", (_, tags, expected) => {
+    const base = world("together", "balancer");
+    const of = { ...base, nics: [], loadBalancers: base.loadBalancers.map((each) => ({ ...each, backends: [] })) };
+    const id = rendered(of).find(({ name }) => name === "ilb")?.id;
+    const pool = [{ name: "ip", loadBalancerBackendAddressPools: [{ id: `${String(id)}/backendAddressPools/pool` }] }];
+    const set: Resource = {
+      urn: "urn:pulumi:prod::network::azure-native:compute:VirtualMachineScaleSet::nvas",
+      type: "azure-native:compute:VirtualMachineScaleSet",
+      name: "nvas",
+      id: undefined,
+      inputs: {
+        vmScaleSetName: "nvas",
+        resourceGroupName: "net",
+        virtualMachineProfile: { networkProfile: { networkInterfaceConfigurations: [{ name: "nic", ipConfigurations: pool }] } },
+        tags,
+      },
+      outputs: {},
+      dependencies: [],
+      propertyDependencies: {},
+      origin: "stack",
+    };
+    expect(codes([...rendered(of), set], of)).toEqual(expected);
   });
 });
 
@@ -271,6 +317,119 @@ describe("a virtual WAN (R68)", () => {
   });
   test("policies on: both ways cross it", () => expect(said(true, "RouteTableEnabled")).toEqual([]));
   test("no routing intent: neither way crosses it", () => expect(said(false, "Disabled")).toEqual([]));
+});
+
+describe("explain says it of each path", () => {
+  const withRules = (of: World, ...rules: readonly Resource[]): readonly Resource[] => [
+    ...changed(rendered(of), "AzureFirewall azfw", input(MANAGED)),
+    ...rules,
+  ];
+  const NETWORK_RULES = only(collection("Allow", 100, net("*", "*")));
+  const ASKS = "the documentation asks for it (R62, C7).";
+  const APART = `Labs saw replies to on-premises come back to the firewall without translation (R65); ${ASKS}`;
+  const OWN = (name: string): string => `Whether ${name} translates is not known: its own configuration says it, which is not in sight.`;
+  const TOGETHER = "Gateway, firewall and endpoint are in one network:";
+  const hub = world("spoke", "firewall");
+  const steered: World = {
+    ...hub,
+    networks: hub.networks.map((each) => ({
+      ...each,
+      subnets: each.subnets.map((subnet) => (subnet.name === "ep" ? { ...subnet, routeTable: "replies" } : subnet)),
+    })),
+    routeTables: [...hub.routeTables, table("replies", "192.168.0.0/24 via 10.13.76.68")],
+  };
+
+  const ROWS: readonly (readonly [name: string, of: World, resources: readonly Resource[], expected: readonly string[]])[] = [
+    [
+      "application rules",
+      hub,
+      withRules(hub, ...only(collection("Allow", 100, app("*")))),
+      ["Application rules of azfw put its own address in the place of the source: replies come back to it (R62)."],
+    ],
+    [
+      "network rules that translate",
+      hub,
+      withRules(hub, ...changed(NETWORK_RULES, "FirewallPolicy policy", input({ snat: { privateRanges: ["255.255.255.255/32"] } }))),
+      ["Application and network rules of azfw put its own address in the place of the source: replies come back to it (R63)."],
+    ],
+    ["network rules", hub, withRules(hub, ...NETWORK_RULES), ["The network rules of azfw do not translate (R63).", APART]],
+    [
+      "a route table on the endpoint's subnet",
+      steered,
+      withRules(steered, ...NETWORK_RULES),
+      [
+        "The network rules of azfw do not translate (R63).",
+        APART,
+        "The route table replies of ep is taken not to steer replies; one lab says that it does (R64, C8).",
+      ],
+    ],
+    ["an appliance", world("apart", "appliance"), rendered(world("apart", "appliance")), [OWN("nva1"), APART]],
+    [
+      "an appliance with the tag",
+      world("apart", "appliance"),
+      tagged(rendered(world("apart", "appliance")), { nva1: { [TAG]: "true" } }),
+      ["Azure sends replies back to nva1, which has the tag disableSnatOnPL=true (R62)."],
+    ],
+    [
+      "several appliances",
+      world("spoke", "balancer"),
+      rendered(world("spoke", "balancer")),
+      [OWN("ilb"), APART, "Whether they come back to that appliance behind ilb which saw the request is in no source."],
+    ],
+    [
+      "a VPN gateway beside",
+      world("together", "appliance"),
+      rendered(world("together", "appliance")),
+      [OWN("nva1"), `${TOGETHER} whether replies come back to the firewall without translation is disputed (R66, C9).`],
+    ],
+    [
+      "an ExpressRoute gateway beside",
+      world("together", "appliance", "express-route"),
+      rendered(world("together", "appliance", "express-route")),
+      [
+        OWN("nva1"),
+        `${TOGETHER} a lab says that replies to an ExpressRoute gateway come back to the firewall without translation (R66); ${ASKS}`,
+      ],
+    ],
+    ["traffic that goes past the firewall", blog([]), rendered(blog([])), []],
+  ];
+  test.each(ROWS)("%s", (_, of, resources, expected) => {
+    expect(explainPaths(analyse(resources, intentOf(of)), { to: "sql" }).map(({ wayBack }) => wayBack)).toEqual([expected]);
+  });
+
+  test("a virtual hub, with and without network policies", () => {
+    const said = (endpoint: string): unknown => {
+      const hubs = { hub: { range: "10.30.0.0/23", firewall: "10.30.0.132", intent: true } };
+      const stack = wanStack({ hubs, networks: { spoke: { range: "10.20.0.0/24", hub: "hub", endpoint } } });
+      const intent = { ...intentOf(blog([EXACT])), firewalls: [] };
+      return explainPaths(analyse(stack, intent), { to: "spoke-pe" })[0]?.wayBack.at(-1);
+    };
+    expect(said("RouteTableEnabled")).toBe(
+      "With a routing intent, and network policies on, both ways are documented to cross the firewall (R71).",
+    );
+    expect(said("Disabled")).toBe(
+      "Replies cross hub-fw of the routing intent of hub, and requests do not: a firewall that sees half of a flow may drop it (R68).",
+    );
+  });
+});
+
+test("an appliance by which on-premises comes in, in the network of firewall and endpoint: in no source", () => {
+  const base = world("together", "appliance");
+  const sdwan = { name: "sdwan", prefixes: ["10.13.76.160/27"], policies: "Disabled", routeTable: "gateway" } as const;
+  const of: World = {
+    ...base,
+    gateways: [],
+    connections: [],
+    localGateways: [],
+    networks: base.networks.map((each) => (each.name === "hub" ? { ...each, subnets: [...each.subnets, sdwan] } : each)),
+  };
+  const configuration = readConfiguration({ firewalls: [NVA], entries: [{ subnet: "hub/sdwan", name: "sdwan" }] }, "chokepoint.yaml");
+  const analysis = analyse(rendered(of), configuration);
+  expect(analysis.report.paths.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(["sdwan/sql inspected"]);
+  expect(analysis.report.findings.filter(({ code }) => code.startsWith("CP-W"))).toEqual([]);
+  expect(explainPaths(analysis, { to: "sql" })[0]?.wayBack[1]).toMatch(
+    /^The way in, the firewall and the endpoint are in one network: no source/,
+  );
 });
 
 test("one finding for a firewall, however many gateways and subnets", () => {

@@ -1,9 +1,9 @@
 import type { Intent } from "../../model/intent.ts";
-import type { AddressHolder } from "../../model/network.ts";
+import type { AddressHolder, Gateway } from "../../model/network.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { JudgedPath } from "../judged-path.ts";
-import { interfacesOf, type Translation } from "./translation.ts";
-import { hubOfHalfFlow, nextHopOf, type WayBack, wayBackOf } from "./way-back.ts";
+import { type Translation, taggedBehind } from "./translation.ts";
+import { hubOfHalfFlow, mayBeVpn, nextHopOf, type WayBack, wayBackOf } from "./way-back.ts";
 
 /** Sentences about the replies of one path: what is documented, what labs saw, and what is disputed. Empty where there is nothing to say. */
 export function explainWayBack(path: JudgedPath, topology: Topology, intent: Intent): readonly string[] {
@@ -43,9 +43,7 @@ export function stateOf({ name }: AddressHolder, translation: Translation): stri
 function experience({ gateway, place }: WayBack): string {
   switch (place) {
     case "one-network":
-      return gateway.kind.known && gateway.kind.value === "express-route"
-        ? "Gateway, firewall and endpoint are in one network: a lab says that replies to an ExpressRoute gateway come back to the firewall without translation (R66); the documentation asks for it (R62, C7)."
-        : "Gateway, firewall and endpoint are in one network: whether replies come back to the firewall without translation is disputed (R66, C9).";
+      return inOneNetwork(gateway);
     case "apart":
       return "Labs saw replies to on-premises come back to the firewall without translation (R65); the documentation asks for it (R62, C7).";
     case "virtual-hub":
@@ -57,10 +55,18 @@ function experience({ gateway, place }: WayBack): string {
   }
 }
 
+function inOneNetwork(gateway: Gateway): string {
+  if (mayBeVpn(gateway))
+    return "Gateway, firewall and endpoint are in one network: whether replies come back to the firewall without translation is disputed (R66, C9).";
+  return gateway.kind.known && gateway.kind.value === "express-route"
+    ? "Gateway, firewall and endpoint are in one network: a lab says that replies to an ExpressRoute gateway come back to the firewall without translation (R66); the documentation asks for it (R62, C7)."
+    : "The way in, the firewall and the endpoint are in one network: no source says whether replies come back to the firewall without translation; the documentation asks for it (R62).";
+}
+
 function whichOf(firewall: AddressHolder, topology: Topology): readonly string[] {
-  const count = interfacesOf(firewall, topology).length;
-  if (firewall.kind !== "load-balancer" || count < 2) return [];
-  return [`Whether they come back to the one of the ${count} appliances behind ${firewall.name} that saw the request is in no source.`];
+  if (firewall.kind !== "load-balancer") return [];
+  const isOne = firewall.scaleSets.length === 0 && taggedBehind(firewall, topology).length < 2;
+  return isOne ? [] : [`Whether they come back to that appliance behind ${firewall.name} which saw the request is in no source.`];
 }
 
 function routeTableOf({ subnet }: JudgedPath, { routeTables }: Topology): readonly string[] {

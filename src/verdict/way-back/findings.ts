@@ -1,14 +1,14 @@
 import { compareText } from "../../certainty/order.ts";
 import type { Intent } from "../../model/intent.ts";
-import type { AddressHolder, NetworkInterface, Subnet } from "../../model/network.ts";
+import type { AddressHolder, NetworkInterface, ReplyTag, ScaleSet, Subnet } from "../../model/network.ts";
 import type { VirtualHub } from "../../model/virtual-wan.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { Trace } from "../../tracing/trace.ts";
 import { advice, type NetworkFinding } from "../finding.ts";
 import type { JudgedPath } from "../judged-path.ts";
 import { stateOf } from "./explain-way-back.ts";
-import { interfacesOf } from "./translation.ts";
-import { hubOfHalfFlow, nextHopOf, type WayBack, wayBackOf } from "./way-back.ts";
+import { taggedBehind } from "./translation.ts";
+import { hubOfHalfFlow, mayBeVpn, nextHopOf, type WayBack, wayBackOf } from "./way-back.ts";
 
 /** Something that is said once of all paths that it is true of. */
 interface Situation {
@@ -46,9 +46,9 @@ function situationsOf(path: JudgedPath, topology: Topology, intent: Intent): rea
   const wayBack = wayBackOf(path, topology, intent);
   if (wayBack === undefined) return [];
   const { firewall } = wayBack;
-  const interfaces = interfacesOf(firewall, topology);
+  const appliances = taggedBehind(firewall, topology);
   const network = topology.virtualNetworks.get(path.subnet?.network ?? "")?.name;
-  return [...disputed(wayBack, network), ...interfaces.flatMap(misspeltTag), ...unevenTags(firewall, interfaces)];
+  return [...disputed(wayBack, network), ...appliances.flatMap(idleTag), ...unevenTags(firewall, appliances)];
 }
 
 /** CP-W01 (R68, R71). */
@@ -67,9 +67,7 @@ function halfFlow(hub: VirtualHub, topology: Topology): Situation {
 function disputed({ firewall, gateway, place, translation }: WayBack, network: string | undefined): readonly Situation[] {
   if (translation.kind === "translated" || translation.kind === "tagged") return [];
   const { key, name, origin } = firewall;
-  // Of ExpressRoute gateways nobody says that it fails.
-  const isExpressRoute = gateway.kind.known && gateway.kind.value === "express-route";
-  if (place === "one-network" && !isExpressRoute) {
+  if (place === "one-network" && mayBeVpn(gateway)) {
     const state = stateOf(firewall, translation);
     const say: Situation["say"] = (gateways, subnets) =>
       `One network, ${network}, has the gateway (${gateways}), the firewall ${name} and the private endpoints (${subnets}). Whether replies come back to the firewall there without source translation is disputed: a lab of 2021 found that they do not, a design of 2026 relies on it (R66, C9). ${state} To settle it, ${remedyFor(firewall)}.`;
@@ -94,20 +92,31 @@ function remedyFor({ kind, name }: AddressHolder): string {
   }
 }
 
+type Tagged = NetworkInterface | ScaleSet;
+
 /** CP-W04. */
-function misspeltTag({ key, name, origin, replyTag }: NetworkInterface): readonly Situation[] {
-  if (replyTag.kind !== "misspelt") return [];
-  const text = `The tag ${replyTag.text} of ${name} has no effect: Azure takes disableSnatOnPL=true and no other spelling (R62). Replies of private endpoints may miss ${name} unless it translates the source.`;
+function idleTag({ key, name, origin, replyTag }: Tagged): readonly Situation[] {
+  const why = whyIdle(replyTag, name);
+  if (why === undefined) return [];
+  const text = `${why} (R62). Replies of private endpoints may miss ${name} unless it translates the source.`;
   return [{ code: "CP-W04", resource: origin.resource, key: `CP-W04\n${key}`, say: () => text }];
 }
 
+function whyIdle(tag: ReplyTag, name: string): string | undefined {
+  if (tag.kind === "misspelt")
+    return `The tag ${tag.text} of ${name} has no effect: Azure takes disableSnatOnPL=true and no other spelling`;
+  return tag.kind === "on-machine"
+    ? `The virtual machine ${tag.machine} has the tag disableSnatOnPL=true, which is documented for network interfaces, and ${name} has it not`
+    : undefined;
+}
+
 /** CP-W04: some of the appliances behind a load balancer have the tag. */
-function unevenTags(balancer: AddressHolder, interfaces: readonly NetworkInterface[]): readonly Situation[] {
-  const tagged = interfaces.filter(({ replyTag }) => replyTag.kind === "set");
-  const bare = interfaces.filter(({ replyTag }) => replyTag.kind === "absent");
+function unevenTags(balancer: AddressHolder, appliances: readonly Tagged[]): readonly Situation[] {
+  const tagged = appliances.filter(({ replyTag }) => replyTag.kind === "set");
+  const bare = appliances.filter(({ replyTag }) => replyTag.kind === "absent");
   const [first] = bare;
   if (tagged.length === 0 || first === undefined) return [];
-  const names = (each: readonly NetworkInterface[]): string => listed(new Set(each.map(({ name }) => name)));
+  const names = (each: readonly Tagged[]): string => listed(new Set(each.map(({ name }) => name)));
   const text = `Of the appliances behind ${balancer.name}, ${names(tagged)} ${tagged.length === 1 ? "has" : "have"} the tag disableSnatOnPL=true, and ${names(bare)} ${bare.length === 1 ? "has" : "have"} not: replies of flows by way of these may miss them unless they translate the source (R62).`;
   return [{ code: "CP-W04", resource: first.origin.resource, key: `CP-W04\n${balancer.key}`, say: () => text }];
 }

@@ -1,4 +1,5 @@
-import type { AddressHolder, AzureFirewall, LoadBalancer, NetworkInterface, ReplyTag } from "../../model/network.ts";
+import { compareKeys } from "../../certainty/order.ts";
+import type { AddressHolder, AzureFirewall, LoadBalancer, NetworkInterface, ScaleSet } from "../../model/network.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { Admission } from "../../tracing/admission.ts";
 
@@ -23,30 +24,32 @@ export function translationOfFirewall({ rules, untranslated }: AzureFirewall, ad
 
 /** Whether the appliance translates is said inside of it, so that only the tag tells. */
 export function translationOfAppliance(holder: NetworkInterface | LoadBalancer, topology: Topology): Translation {
-  const tags = tagsOf(holder, topology);
-  if (tags.length > 0 && tags.every(({ kind }) => kind === "set") && isWhole(holder)) return { kind: "tagged" };
-  if (tags.some(({ kind }) => kind === "unknown")) return unknownBecause("not all of its tags are known");
-  return unknownBecause("its own configuration says it, which is not in sight");
+  const tags = taggedBehind(holder, topology).map(({ replyTag }) => replyTag.kind);
+  if (tags.length > 0 && tags.every((tag) => tag === "set") && isWhole(holder)) return { kind: "tagged" };
+  return unknownBecause(
+    tags.includes("unknown") ? "not all of its tags are known" : "its own configuration says it, which is not in sight",
+  );
 }
 
-function tagsOf(holder: NetworkInterface | LoadBalancer, topology: Topology): readonly ReplyTag[] {
-  if (holder.kind === "network-interface") return [holder.replyTag];
-  return [...interfacesOf(holder, topology).map(({ replyTag }) => replyTag), ...holder.scaleSetTags];
-}
-
-/** Of a scale set the instances are not in sight, and its own tag speaks for them. */
+/** A scale set speaks for its instances, which are not in sight. */
 function isWhole(holder: NetworkInterface | LoadBalancer): boolean {
-  return holder.kind === "network-interface" || holder.backends.open === undefined || holder.scaleSetTags.length > 0;
+  return holder.kind === "network-interface" || holder.backends.open === undefined || holder.scaleSets.length > 0;
 }
 
-/** The network interfaces that do the work: the one itself, or those behind a load balancer, in key order. */
-export function interfacesOf(holder: AddressHolder, { holders }: Topology): readonly NetworkInterface[] {
-  if (holder.kind === "azure-firewall") return [];
-  if (holder.kind === "network-interface") return [holder];
-  return [...holder.backends.items]
-    .sort()
-    .flatMap((key) => holders.get(key) ?? [])
-    .filter((each) => each.kind === "network-interface");
+/** What does the work and may have the tag: the interface itself; the interfaces and scale sets behind a load balancer, in key order. */
+export function taggedBehind(holder: AddressHolder, { holders }: Topology): readonly (NetworkInterface | ScaleSet)[] {
+  switch (holder.kind) {
+    case "azure-firewall":
+      return [];
+    case "network-interface":
+      return [holder];
+    case "load-balancer": {
+      const interfaces = holder.backends.items.map((key) => holders.get(key)).filter((each) => each?.kind === "network-interface");
+      return [...interfaces, ...holder.scaleSets].sort(compareKeys);
+    }
+    default:
+      return holder satisfies never;
+  }
 }
 
 function unknownBecause(why: string): Translation {

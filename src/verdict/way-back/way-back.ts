@@ -85,3 +85,8 @@ export function nextHopOf({ name, privatePolicy }: VirtualHub, { holders }: Topo
   const appliance = hop?.kind === "appliance" && hop.appliance.kind === "entity" ? holders.get(hop.appliance.key) : undefined;
   return `${appliance?.name ?? "the next hop"} of the routing intent of ${name}`;
 }
+
+/** Of these alone sources contradict each other where all is in one network (C9): nobody says that it fails for others. */
+export function mayBeVpn({ kind }: Gateway): boolean {
+  return !kind.known || kind.value === "vpn";
+}

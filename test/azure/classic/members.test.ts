@@ -237,6 +237,55 @@ describe("the rules of a firewall", () => {
   });
 });
 
+describe("for which destinations network rules keep the source (R63)", () => {
+  const POLICY = armId("firewallPolicies/p");
+  const keptBy = (firewall: Properties, policy?: Properties): string => {
+    const resources = [
+      made("firewall", "x", "azureFirewalls/x", {
+        skuName: "AZFW_VNet",
+        ipConfigurations: [{ name: "ip", subnetId: subnetId("hub/AzureFirewallSubnet"), privateIpAddress: "10.0.3.4" }],
+        ...firewall,
+      }),
+      ...(policy === undefined
+        ? []
+        : [
+            resource("azure:network/firewallPolicy:FirewallPolicy", "p", {
+              id: POLICY,
+              inputs: { name: "p", resourceGroupName: "net", ...policy },
+              outputs: { id: POLICY, name: "p" },
+            }),
+          ]),
+    ];
+    const holder = named(network(HUB, FIREWALL_SUBNET, ...resources).holders, "x");
+    if (holder.kind !== "azure-firewall") throw new Error("x is no firewall");
+    const { ranges, open } = holder.untranslated;
+    return open ?? ranges.map(({ first, last }) => `${formatAddress(first)}-${formatAddress(last)}`).join(" ");
+  };
+  const IANA = "10.0.0.0-10.255.255.255 172.16.0.0-172.31.255.255 192.168.0.0-192.168.255.255 100.64.0.0-100.127.255.255";
+  const MANAGED = { firewallPolicyId: POLICY };
+
+  test.each<[string, Properties, Properties | undefined, string]>([
+    ["a policy without a word of it", MANAGED, {}, IANA],
+    ["a policy with ranges", MANAGED, { privateIpRanges: ["255.255.255.255/32"] }, "255.255.255.255-255.255.255.255"],
+    ["a policy that learns", MANAGED, { autoLearnPrivateRangesEnabled: true }, "p learns further private ranges from a route server"],
+    [
+      "a policy that does not",
+      MANAGED,
+      { privateIpRanges: ["0.0.0.0/0"], autoLearnPrivateRangesEnabled: false },
+      "0.0.0.0-255.255.255.255",
+    ],
+    ["a policy with ranges that are not known yet", MANAGED, { privateIpRanges: UNKNOWN }, "privateIpRanges of p is not known yet"],
+    ["the empty list that the provider answers with", MANAGED, { privateIpRanges: [] }, IANA],
+    [
+      "a firewall with ranges of its own",
+      { privateIpRanges: ["IANAPrivateRanges", "10.1.0.0/16"] },
+      undefined,
+      `${IANA} 10.1.0.0-10.1.255.255`,
+    ],
+    ["a firewall without", {}, undefined, "no rules or policy of x are in sight"],
+  ])("%s", (_, firewall, policy, expected) => expect(keptBy(firewall, policy)).toBe(expected));
+});
+
 describe("the backends of a load balancer", () => {
   const LB = armId("loadBalancers/lb");
   const POOL = `${LB}/backendAddressPools/pool`;

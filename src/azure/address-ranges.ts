@@ -6,11 +6,11 @@ import type { GapLog } from "./gap-log.ts";
 
 const EVERY_ADDRESS: Interval = { first: 0, last: 2 ** 32 - 1 };
 
-/** A word, perhaps with a region (`Storage`, `Storage.WestEurope`). */
-const SERVICE_TAG = /^[A-Za-z][A-Za-z0-9._-]*$/;
+/** A word, perhaps with a region (`Storage`, `Storage.WestEurope`). No tag has hyphens: what has may be the name of anything. */
+const SERVICE_TAG = /^[A-Za-z][A-Za-z0-9._]*$/;
 
-/** The tags that stand for private addresses too. Azure Firewall is not known to take them; none is to be misread either. */
-const PRIVATE_TAGS: ReadonlySet<string> = new Set(["virtualnetwork", "azureloadbalancer"]);
+/** Words that stand for private addresses too. Azure Firewall is not known to take them; none is to be misread either. */
+const PRIVATE_TAGS: ReadonlySet<string> = new Set(["any", "virtualnetwork", "azureloadbalancer"]);
 
 /** `*`, addresses, prefixes, ranges `a-b` and service tags. IPv6 is dropped without a word (R45); what is malformed opens the list. */
 export function addressRanges(field: Field, log: GapLog): RuleAddresses {

@@ -1,7 +1,7 @@
 import type { Entity } from "../model/network.ts";
 import { type Properties, type Resource, UNKNOWN } from "../resources/resource.ts";
 import { type ArmId, childArmId, composeArmId, parseArmId } from "./arm-id.ts";
-import { type Field, textOf } from "./field.ts";
+import { type Field, isAbsent, isList, textOf } from "./field.ts";
 import { RESOURCE_TYPES, type ResourceKind, type ResourceType } from "./resource-types.ts";
 import type { Home } from "./subscriptions.ts";
 
@@ -49,6 +49,22 @@ export function configured(declaration: Declaration, name: string): Field {
 /** A property that Azure fills in. */
 export function answered(declaration: Declaration, name: string): Field {
   return fieldOf(declaration, name, declaration.answer?.[name]);
+}
+
+/** Whether this is the preview of an update, which hides what Azure had answered. */
+export function isUpdated({ isRead, isDeployed, answer }: Declaration): boolean {
+  return !isRead && !isDeployed && textOf(answer?.["name"]) !== undefined;
+}
+
+/** Whether Azure has items of a list that the program leaves out, or may have: the preview of an update hides them. */
+export function isFilledElsewhere(declaration: Declaration, name: string): boolean {
+  return isAbsent(configured(declaration, name).value) && mayHaveItems(declaration, name);
+}
+
+/** Whether Azure's answer has items of a list, or may have. */
+export function mayHaveItems(declaration: Declaration, name: string): boolean {
+  const { value } = answered(declaration, name);
+  return value === UNKNOWN ? isUpdated(declaration) : isList(value) && value.length > 0;
 }
 
 function fieldOf({ resource, path }: Declaration, name: string, value: Field["value"]): Field {

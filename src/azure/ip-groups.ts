@@ -2,7 +2,7 @@ import type { Interval } from "../address/prefix.ts";
 import type { Gap, OpenList } from "../certainty/known.ts";
 import { addressRanges } from "./address-ranges.ts";
 import { parseArmId } from "./arm-id.ts";
-import { configured, type Declaration } from "./declaration.ts";
+import { configured, type Declaration, isFilledElsewhere } from "./declaration.ts";
 import { type Field, itemsOf, misfit } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
 import { findNamed, type NameIndex, noPreference } from "./name-index.ts";
@@ -43,6 +43,8 @@ export function ipGroups(index: NameIndex, log: GapLog): IpGroups {
     if (ranges === undefined) {
       const addresses = configured(group, "ipAddresses");
       ranges = addressRanges(addresses, log).ranges;
+      if (isFilledElsewhere(group, "ipAddresses"))
+        ranges = { ...ranges, open: log.note(addresses.resource, addresses.path, "Azure lists addresses that the program does not set") };
       read.set(group.key, ranges);
     }
     return ranges;

@@ -1,7 +1,7 @@
 import { known } from "../certainty/known.ts";
 import type { FirewallRules } from "../model/firewall-rules.ts";
-import { answered, configured, type Declaration, displayNameOf } from "./declaration.ts";
-import { type Field, isAbsent, isList } from "./field.ts";
+import { answered, configured, type Declaration, displayNameOf, isFilledElsewhere } from "./declaration.ts";
+import { isAbsent } from "./field.ts";
 import { classicCollections, readCollections } from "./read-rule-collection.ts";
 import { joinedRules, type RuleSources } from "./rule-sources.ts";
 
@@ -29,17 +29,13 @@ function elsewhere(why: string): FirewallRules {
 
 function classicRules(firewall: Declaration, { reading }: RuleSources): FirewallRules {
   const name = displayNameOf(firewall);
-  const added = CLASSIC.find(({ property }) => isAbsent(configured(firewall, property).value) && isFilled(answered(firewall, property)));
+  const added = CLASSIC.find(({ property }) => isFilledElsewhere(firewall, property));
   if (added !== undefined) return elsewhere(`Azure lists ${added.property} of ${name}, which the program does not set`);
   const place = { group: undefined, priority: known(0), inheritance: 0 };
   const read = CLASSIC.map(({ property, kind }) =>
     readCollections(configured(firewall, property), place, classicCollections(kind), reading),
   );
   return { kind: "in-sight", holder: holderOf(firewall), rules: joinedRules(read) };
-}
-
-function isFilled({ value }: Field): boolean {
-  return isList(value) && value.length > 0;
 }
 
 function policyRules(firewall: Declaration, sources: RuleSources): FirewallRules {

@@ -2,8 +2,8 @@ import type { Gap, OpenList } from "../certainty/known.ts";
 import type { RouteTable, UserRoute } from "../model/network.ts";
 import { UNKNOWN } from "../resources/resource.ts";
 import type { Children } from "./children.ts";
-import { answered, configured, type Declaration, entityOf } from "./declaration.ts";
-import { booleanOf, isAbsent, textOf } from "./field.ts";
+import { answered, configured, type Declaration, entityOf, isUpdated } from "./declaration.ts";
+import { booleanOf, isAbsent } from "./field.ts";
 import { noteUnknownProperties } from "./not-known.ts";
 import { readRoute } from "./read-route.ts";
 import type { Reading } from "./reading.ts";
@@ -30,10 +30,8 @@ export function readRouteTable(
  * replaces all of them; a table that is to be made has none.
  */
 function readUnlisted(declaration: Declaration, { log }: Reading): Gap | undefined {
-  const { isDeployed, isRead, answer } = declaration;
-  const isUpdated = !isRead && !isDeployed && textOf(answer?.["name"]) !== undefined;
   const routes = answered(declaration, "routes");
-  if (!isUpdated || routes.value !== UNKNOWN || !isAbsent(configured(declaration, "routes").value)) return undefined;
+  if (!isUpdated(declaration) || routes.value !== UNKNOWN || !isAbsent(configured(declaration, "routes").value)) return undefined;
   return log.pending(routes.resource, routes.path, "the preview of an update hides which routes the table has in Azure");
 }
 

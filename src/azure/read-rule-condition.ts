@@ -30,8 +30,7 @@ export function readNetworkCondition(rule: Field, protocols: string, groups: IpG
     kind: "network",
     sources: readSources(rule, groups, log),
     destinations: strange === undefined ? destinations : { ranges: { items: [], open: strange }, words: destinations.words },
-    protocols: readProtocols(member(rule, protocols), log),
-    ports: readPorts(member(rule, "destinationPorts"), log),
+    ...readServices(member(rule, protocols), member(rule, "destinationPorts"), log),
   };
 }
 
@@ -54,6 +53,19 @@ function unknownProperty({ resource, path, value }: Field, log: GapLog): Gap | u
   if (!isObject(value)) return undefined;
   const name = Object.keys(value).find((each) => !NETWORK_RULE.has(each) && !each.startsWith("__") && !isAbsent(value[each]));
   return name === undefined ? undefined : log.note(resource, `${path}.${name}`, "this version of Chokepoint does not know the property");
+}
+
+/** Azure takes no rule without ports but for ICMP, which has none. */
+function readServices(
+  protocolList: Field,
+  portList: Field,
+  log: GapLog,
+): { readonly protocols: OpenList<RuleProtocol>; readonly ports: OpenList<Interval> } {
+  const protocols = readProtocols(protocolList, log);
+  const ports = readPorts(portList, log);
+  const isWhole = ports.items.length > 0 || ports.open !== undefined || protocols.items.every((each) => each === "icmp");
+  const open = isWhole ? ports.open : misfit({ ...portList, value: undefined }, "a list of ports", log);
+  return { protocols, ports: { items: ports.items, open } };
 }
 
 function readProtocols(field: Field, log: GapLog): OpenList<RuleProtocol> {

@@ -1,6 +1,6 @@
 import type { RuleAddresses } from "../model/firewall-rules.ts";
 import { addressRanges } from "./address-ranges.ts";
-import { type Field, isAbsent, itemsOf, misfit } from "./field.ts";
+import { type Field, isAbsent, isList, itemsOf, misfit } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
 import type { IpGroups } from "./ip-groups.ts";
 
@@ -14,8 +14,9 @@ export interface AddressFields {
 
 /** The addresses of one side of a rule. A side that names nothing may mean anything: Azure takes no such rule. */
 export function ruleAddresses({ addresses, ipGroups, domainNames }: AddressFields, groups: IpGroups, log: GapLog): RuleAddresses {
-  const isUnset = [addresses, ipGroups, domainNames].every((field) => field === undefined || isAbsent(field.value));
-  if (isUnset) return { ranges: { items: [], open: misfit(addresses, "a list of addresses", log) }, words: "none" };
+  const isUnset = [addresses, ipGroups, domainNames].every((field) => field === undefined || isEmpty(field.value));
+  if (isUnset)
+    return { ranges: { items: [], open: misfit({ ...addresses, value: undefined }, "a list of addresses", log) }, words: "none" };
   const own = addressRanges(addresses, log);
   const grouped = groups.rangesOf(ipGroups);
   const names = domainNames === undefined ? { items: [], open: undefined } : itemsOf(domainNames, log);
@@ -23,4 +24,8 @@ export function ruleAddresses({ addresses, ipGroups, domainNames }: AddressField
     ranges: { items: [...own.ranges.items, ...grouped.items], open: own.ranges.open ?? grouped.open ?? names.open },
     words: names.items.length > 0 ? "domain-names" : own.words,
   };
+}
+
+function isEmpty(value: Field["value"]): boolean {
+  return isAbsent(value) || (isList(value) && value.length === 0);
 }

@@ -1,6 +1,7 @@
 import type { OpenList } from "../certainty/known.ts";
 import type { FirewallRule } from "../model/firewall-rules.ts";
-import { answered, configured, type Declaration, displayNameOf } from "./declaration.ts";
+import { UNKNOWN } from "../resources/resource.ts";
+import { answered, configured, type Declaration, displayNameOf, isFilledElsewhere, isUpdated } from "./declaration.ts";
 import { type Field, isList, isObject } from "./field.ts";
 import { gapLog } from "./gap-log.ts";
 import { addToGroup } from "./group.ts";
@@ -92,6 +93,8 @@ function ownRules(policy: Declaration, groups: readonly Declaration[], homeless:
   if (homeless !== undefined) return elsewhere(`it is not known whether ${displayNameOf(homeless)} is a group of rules of ${name}`);
   // Groups are often another program's: a policy without any says nothing of its rules.
   if (groups.length === 0) return elsewhere(`no group of rules of ${name} is in sight`);
+  const filled = groups.find((group) => isFilledElsewhere(group, "ruleCollections") || isFilledElsewhere(group, "rules"));
+  if (filled !== undefined) return elsewhere(`Azure lists rules of ${displayNameOf(filled)} that the program does not set`);
   if (hasUnseen(policy, groups)) return elsewhere(`Azure lists groups of rules of ${name} that are not in sight`);
   return { kind: "in-sight", rules: joinedRules(groups.map((group) => readGroup(group, reading))) };
 }
@@ -100,11 +103,13 @@ function elsewhere(why: string): OwnRules {
   return { kind: "elsewhere", why };
 }
 
-/** Whether Azure's answer about the policy lists groups that are not in sight: an older answer that lists none proves nothing. */
+/** Whether Azure's answer about the policy lists groups that are not in sight: an older answer that lists none proves nothing.
+ * The preview of an update hides what it lists. */
 function hasUnseen(policy: Declaration, groups: readonly Declaration[]): boolean {
   const ids = new Set(groups.map(({ identity }) => identity.armId));
   return ["ruleCollectionGroups", "ruleGroups"].some((property) => {
     const { value } = answered(policy, property);
+    if (value === UNKNOWN) return isUpdated(policy);
     return isList(value) && value.some((item) => isObject(item) && typeof item["id"] === "string" && !ids.has(item["id"].toLowerCase()));
   });
 }

@@ -131,7 +131,7 @@ function collectBoundaries(network: Network, links: ReadonlyMap<string, readonly
     ...hubs.flatMap(({ staticRoutes, connectionRoutes }) =>
       [...staticRoutes.items, ...connectionRoutes.items].flatMap(({ prefixes }) => prefixes.items),
     ),
-    ...network.holders.flatMap(ruleBoundaries),
+    ...network.holders.flatMap(firewallBoundaries),
     ...[...links.values()].flatMap((list) => list.flatMap(({ ranges }) => ranges.items)),
     ...routeTables.flatMap(({ routes }) => routes.items.flatMap(({ prefix }) => (prefix.known ? prefixIn(prefix.value) : []))),
   ];
@@ -141,10 +141,12 @@ function prefixIn(prefix: RoutePrefix): readonly Prefix[] {
   return prefix.kind === "prefix" ? [prefix.prefix] : [];
 }
 
-/** Where a firewall's rules that may deny something begin and end: addresses that they tell apart fare differently. */
-function ruleBoundaries(holder: AddressHolder): readonly Prefix[] {
-  if (holder.kind !== "azure-firewall" || holder.rules.kind === "elsewhere" || holder.rules.rules.open !== undefined) return [];
-  return holder.rules.rules.items.flatMap(({ condition }) =>
-    condition.kind === "network" ? condition.destinations.ranges.items.flatMap(prefixesOf) : [],
-  );
+/** Where a firewall's rules, if they may deny something, and its private ranges begin and end: addresses that they tell apart fare differently. */
+function firewallBoundaries(holder: AddressHolder): readonly Prefix[] {
+  if (holder.kind !== "azure-firewall") return [];
+  const { rules, untranslated } = holder;
+  const conditions =
+    rules.kind === "elsewhere" || rules.rules.open !== undefined ? [] : rules.rules.items.map(({ condition }) => condition);
+  const destinations = conditions.flatMap((each) => (each.kind === "network" ? each.destinations.ranges.items : []));
+  return [...destinations, ...untranslated.ranges].flatMap(prefixesOf);
 }

@@ -200,6 +200,32 @@ const ROWS: readonly (readonly [name: string, rules: readonly Resource[], expect
     ),
     "inspected",
   ],
+  [
+    "a rule that allows names no ports, which Azure takes of ICMP only",
+    only(collection("Allow", 100, net(SITE, ENDPOINT, "TCP *", { destinationPorts: undefined }))),
+    "inspected",
+  ],
+  ["its list of ports is empty", only(collection("Allow", 100, net(SITE, ENDPOINT, "TCP *", { destinationPorts: [] }))), "inspected"],
+  [
+    "a rule that denies names no ports",
+    only(collection("Deny", 100, net("*", "*", "TCP *", { destinationPorts: [] })), collection("Allow", 200, net(SITE, "*", "TCP 443"))),
+    "inspected",
+  ],
+  [
+    "a rule for ICMP names no ports",
+    only(
+      collection("Deny", 100, net("*", "*", "ICMP *", { destinationPorts: [] })),
+      collection("Allow", 200, net(SITE, "*", "ICMP *", { destinationPorts: undefined })),
+    ),
+    "by default",
+  ],
+  ["a rule names no sources", only(collection("Allow", 100, net(SITE, ENDPOINT, "Any *", { sourceAddresses: [] }))), "inspected"],
+  ["a word for everything that Azure is not known to take", only(collection("Allow", 100, net("Any", "any"))), "inspected"],
+  [
+    "a word that is misspelt for a name",
+    only(collection("Deny", 100, net("*", "*", "TCP *")), collection("Allow", 200, net(SITE, "sql-endpoints", "UDP *"))),
+    "inspected",
+  ],
   ["the policy is another program's", [group("policy", 200, collection("Allow", 100, HOLE))], "inspected"],
   ["the policy has no group in sight", [policy("policy")], "inspected"],
   [
@@ -235,6 +261,57 @@ function classic(action: string, rule: Rule): Properties {
   const { ipProtocols: protocols, ruleType: _, ...rest } = rule;
   return { name: "c", priority: 100, action: { type: action }, rules: [{ ...rest, protocols }] };
 }
+
+describe("what Azure lists and the program does not set may allow it", () => {
+  const GROUP = armId("ipGroups/people");
+  const people = (inputs: Properties, answer: Properties): Resource => ({
+    ...policy("people"),
+    urn: "urn:pulumi:prod::network::azure-native:network:IpGroup::people",
+    type: "azure-native:network:IpGroup",
+    id: GROUP,
+    inputs: { ipGroupsName: "people", resourceGroupName: "net", ...inputs },
+    outputs: { name: "people", ...answer },
+  });
+  const forPeople = only(collection("Allow", 100, net(SITE, ENDPOINT, "Any *", { sourceAddresses: undefined, sourceIpGroups: [GROUP] })));
+  const listing = (resources: readonly Resource[], change: (resource: Resource) => Resource, which = "FirewallPolicy policy"): Resource[] =>
+    changed(resources, which, change);
+  const GROUP_OF_RULES = "FirewallPolicyRuleCollectionGroup policy-200";
+  const bare =
+    (answer: Properties) =>
+    (resource: Resource): Resource => ({
+      ...resource,
+      inputs: { ...resource.inputs, ruleCollections: undefined },
+      outputs: { name: "policy-200", ...answer },
+    });
+  /** As the preview of an update shows it: no id, and of the answer only what the inputs say. */
+  const updated = (resource: Resource): Resource => ({
+    ...resource,
+    id: undefined,
+    outputs: {
+      ...{ ruleCollectionGroups: UNKNOWN, ruleCollections: UNKNOWN, ipAddresses: UNKNOWN },
+      ...Object.fromEntries(Object.entries(resource.inputs ?? {}).filter(([, value]) => value !== undefined)),
+      name: resource.name,
+    },
+  });
+
+  test.each<[string, readonly Resource[], string]>([
+    ["an IP group with addresses of its own", [...forPeople, people({ ipAddresses: [SITE] }, { ipAddresses: [SITE] })], "inspected"],
+    ["of others", [...forPeople, people({ ipAddresses: ["10.99.0.1"] }, { ipAddresses: ["10.99.0.1"] })], "by default"],
+    ["an IP group without addresses", [...forPeople, people({ ipAddresses: [] }, {})], "by default"],
+    ["an IP group whose addresses Azure lists", [...forPeople, people({}, { ipAddresses: [SITE] })], "inspected"],
+    ["an IP group whose addresses the preview hides", [...forPeople, updated(people({}, { ipAddresses: UNKNOWN }))], "inspected"],
+    [
+      "a group of rules that the portal fills",
+      listing(only(), bare({ ruleCollections: [collection("Allow", 100, net("*", "*"))] }), GROUP_OF_RULES),
+      "inspected",
+    ],
+    ["a group of rules that the preview hides", listing(only(), (each) => updated(bare({})(each)), GROUP_OF_RULES), "inspected"],
+    ["a group of rules without any", listing(only(), bare({ ruleCollections: [] }), GROUP_OF_RULES), "by default"],
+    ["groups that the preview of an update hides", listing(only(collection("Allow", 100, HOLE)), updated), "inspected"],
+  ])("%s", (_, rules, expected) => {
+    expect(outcome(resourcesOf(WORLD, MANAGED, rules))).toBe(expected);
+  });
+});
 
 describe("who sends", () => {
   const static_ = (...prefixes: readonly string[]): Partial<World> => ({

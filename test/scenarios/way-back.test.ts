@@ -187,6 +187,19 @@ describe("what Azure Firewall does with the source (R62, R63)", () => {
   });
 });
 
+test("endpoints of one subnet that the private ranges tell apart", () => {
+  const base = world("spoke", "firewall");
+  const of = { ...base, endpoints: [...base.endpoints, { name: "blob", subnet: "spoke1/ep", addresses: ["10.13.77.5"] }] };
+  const ranges = input({ snat: { privateRanges: ["10.13.77.6"] } });
+  const rules = changed(only(collection("Allow", 100, net("*", "*"))), "FirewallPolicy policy", ranges);
+  const analysis = analyse([...changed(rendered(of), "AzureFirewall azfw", input(MANAGED)), ...rules], intentOf(of));
+  expect(analysis.report.findings.map(({ code }) => code)).toEqual(["CP-W03"]);
+  expect(["sql", "blob"].map((to) => explainPaths(analysis, { to })[0]?.wayBack[0])).toEqual([
+    "The network rules of azfw do not translate (R63).",
+    "Application and network rules of azfw put its own address in the place of the source: replies come back to it (R63).",
+  ]);
+});
+
 describe("a firewall with classic rules", () => {
   const RULES = {
     networkRuleCollections: [

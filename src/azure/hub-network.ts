@@ -41,7 +41,14 @@ export function standIns(
   open: Gap | undefined,
 ): { readonly network: VirtualNetwork; readonly subnets: readonly Subnet[] } {
   const entity = entityOf(declaration);
-  const network: VirtualNetwork = { ...entity, key: hubNetwork(entity.key), location, ranges, isUnidentified: false };
+  const network: VirtualNetwork = {
+    ...entity,
+    key: hubNetwork(entity.key),
+    location,
+    ranges,
+    highScale: undefined,
+    isUnidentified: false,
+  };
   const subnet = (key: string, name: string, routeTable: Reference): Subnet => ({
     ...entity,
     key,

@@ -33,12 +33,6 @@ export function noteUnmodelledProperties(declarations: readonly Declaration[], c
 function scopesOf(declaration: Declaration, gateways: ReadonlyMap<string, Reference>): readonly UnmodelledScope[] {
   const { key, kind } = declaration;
   switch (kind) {
-    case "route-table":
-      return [{ kind: "route-table", routeTable: key }];
-    case "peering":
-      return [{ kind: "peering", peering: key }];
-    case "virtual-network":
-      return [{ kind: "network", network: key }];
     case "private-endpoint":
       return [{ kind: "endpoint", endpoint: key }];
     case "connection":

@@ -28,9 +28,9 @@ export function outsideNetworks(orphans: readonly Orphan[], { log, noteUnmodelle
       parent.kind === "unknown"
         ? `${child.key}#network`
         : `outside:${armId ?? [subscription, resourceGroup, names[0]].join("/").toLowerCase()}`;
-    const known = networks.get(key);
-    if (known !== undefined) {
-      placeOf.set(child.key, known);
+    const found = networks.get(key);
+    if (found !== undefined) {
+      placeOf.set(child.key, found);
       continue;
     }
     const origin = { resource: child.resource.urn, property: "virtualNetworkName" };
@@ -46,6 +46,8 @@ export function outsideNetworks(orphans: readonly Orphan[], { log, noteUnmodelle
       origin,
       location: unknown(gap),
       ranges: { items: [], open: gap },
+      // High scale needs policies that are on (R43), and with these the /32 routes make no difference to where packets go.
+      highScale: undefined,
       isUnidentified: parent.kind === "unknown",
     };
     noteUnmodelled("outside", gap, { kind: "entry", network: key });

@@ -89,11 +89,13 @@ function halfOf(entity: Entity, key: string, network: string, remote: Reference,
     network,
     remote,
     remoteRanges: undefined,
+    scope: { kind: "networks" },
     state: "Connected",
     // Both directions are the connection's: the hub's gateways serve the network.
     allowGatewayTransit: known(isServed),
     useRemoteGateways: known(isServed),
     allowForwardedTraffic: known(true),
+    allowVirtualNetworkAccess: known(true),
   };
 }
 

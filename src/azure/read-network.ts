@@ -35,12 +35,7 @@ export function readNetwork(given: readonly Resource[]): Network {
   const subnetDeclarations = allSubnets(subnetFamilies);
   const reading = startReading(buildDirectory(resources, inventory, subnetFamilies, log), log);
 
-  const { virtualNetworks, subnets, peerings, peeringDeclarations, networkOf } = readVirtualNetworks(
-    inventory,
-    subnetFamilies,
-    peeringFamilies,
-    reading,
-  );
+  const { virtualNetworks, subnets, peerings, networkOf } = readVirtualNetworks(inventory, subnetFamilies, peeringFamilies, reading);
   const associations = readAssociations(inventory, reading);
   const routeTables = readRouteTables(inventory, routeFamilies, reading);
   const wan = readVirtualHubs(inventory, reading);
@@ -50,10 +45,9 @@ export function readNetwork(given: readonly Resource[]): Network {
   const holders = readHolders(inventory, networkOf, reading);
   const endpoints = readEndpoints(inventory, subnetDeclarations, subnets, reading);
 
-  for (const kind of ["virtual-network", "route-table", "connection", "private-endpoint"] as const) {
+  for (const kind of ["connection", "private-endpoint"] as const) {
     noteUnmodelledProperties(inventory.ofKind(kind), connections, reading);
   }
-  noteUnmodelledProperties(peeringDeclarations, connections, reading);
   noteUnmodelledTypes(sorted, networkOf, reading);
   for (const gap of inventory.twice) reading.noteUnmodelled("R79", gap, { kind: "everything" });
   noteRouteServers(inventory.ofKind("virtual-hub"), sorted, reading);

@@ -1,11 +1,12 @@
 import type { Prefix } from "../address/prefix.ts";
 import type { OpenList } from "../certainty/known.ts";
-import type { PeeringHalf } from "../model/network.ts";
+import type { PeeringHalf, PeeringScope } from "../model/network.ts";
 import { addressSpaceOf } from "./addresses.ts";
 import { answered, configured, type Declaration, entityOf } from "./declaration.ts";
 import { booleanOf, type Field, isAbsent, isObject, misfit, textOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
 import { noteUnknownProperties } from "./not-known.ts";
+import { readPeeringScope } from "./peering-scope.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
 
@@ -15,26 +16,32 @@ export function readPeering(declaration: Declaration, network: string, reading: 
   noteUnknownProperties(declaration, [{ kind: "peering", peering: declaration.key }], reading);
   const remote = configured(declaration, "remoteVirtualNetwork");
   const reference = resolveReference(directory, declaration, remote, { kind: "virtual-network" }, log);
+  const scope = readPeeringScope(declaration, log);
   return {
     ...entityOf(declaration),
     network,
     // A peering without a remote network cannot be: nothing is known of the other side.
     remote: reference.kind === "none" ? { kind: "unknown", candidates: [], gap: misfit(remote, "an object with an id", log) } : reference,
-    remoteRanges: readRemoteRanges(declaration, log),
+    remoteRanges: readRemoteRanges(declaration, scope, log),
+    scope,
     state: readState(declaration),
     allowGatewayTransit: booleanOf(configured(declaration, "allowGatewayTransit"), false, log),
     useRemoteGateways: booleanOf(configured(declaration, "useRemoteGateways"), false, log),
     allowForwardedTraffic: booleanOf(configured(declaration, "allowForwardedTraffic"), false, log),
+    allowVirtualNetworkAccess: booleanOf(configured(declaration, "allowVirtualNetworkAccess"), true, log),
   };
 }
 
-/** The remote network's own current address space is newer than the one that the peering was last synchronised with. */
-function readRemoteRanges(declaration: Declaration, log: GapLog): OpenList<Prefix> | undefined {
+/**
+ * The remote network's own current address space is newer than the one that the peering was last synchronised with. Of single subnets
+ * Azure answers the prefixes; what the program states may be the whole network's.
+ */
+function readRemoteRanges(declaration: Declaration, scope: PeeringScope, log: GapLog): OpenList<Prefix> | undefined {
   for (const name of ["remoteVirtualNetworkAddressSpace", "remoteAddressSpace"]) {
     const asked = configured(declaration, name);
-    if (!isAbsent(asked.value)) return addressSpaceOf(asked, log);
+    if (!isAbsent(asked.value) && scope.kind === "networks") return addressSpaceOf(asked, log);
     const answer = answered(declaration, name);
-    if (statesPrefixes(answer)) return addressSpaceOf(answer, log);
+    if (statesPrefixes(answer) && (declaration.isDeployed || scope.kind === "networks")) return addressSpaceOf(answer, log);
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { RouteTable, UserRoute } from "../model/network.ts";
 import { UNKNOWN } from "../resources/resource.ts";
 import type { Children } from "./children.ts";
 import { answered, configured, type Declaration, entityOf, isUpdated } from "./declaration.ts";
-import { booleanOf, isAbsent } from "./field.ts";
+import { booleanOf, isAbsent, misfit, quote, textOf } from "./field.ts";
 import { noteUnknownProperties } from "./not-known.ts";
 import { readRoute } from "./read-route.ts";
 import type { Reading } from "./reading.ts";
@@ -19,10 +19,20 @@ export function readRouteTable(
   for (const each of [declaration, ...children.declared, ...children.listed]) noteUnknownProperties(each, [scope], reading);
   return {
     ...entityOf(declaration),
-    routes: readRoutes(declaration, children, possible, reading),
+    routes: readRoutes(children, possible, reading),
     unlisted: readUnlisted(declaration, reading),
     propagationDisabled: booleanOf(configured(declaration, "disableBgpRoutePropagation"), false, reading.log),
+    peeringRoutesOff: readPeeringRoutesOff(declaration, reading),
   };
+}
+
+/** R21: whether Azure honours `All` at gateways and appliances, and what it does to the /32 routes of peered networks, is not documented. */
+function readPeeringRoutesOff(declaration: Declaration, { log }: Reading): Gap | undefined {
+  const field = configured(declaration, "disablePeeringRoute");
+  const { value, resource, path } = field;
+  if (isAbsent(value) || textOf(value)?.toLowerCase() === "none") return undefined;
+  if (textOf(value)?.toLowerCase() !== "all") return misfit(field, "one of None, All", log);
+  return log.note(resource, path, `${quote(value)}: whether it takes peering routes and /32 routes away here is not documented (R21)`);
 }
 
 /**
@@ -35,18 +45,13 @@ function readUnlisted(declaration: Declaration, { log }: Reading): Gap | undefin
   return log.pending(routes.resource, routes.path, "the preview of an update hides which routes the table has in Azure");
 }
 
-function readRoutes(
-  table: Declaration,
-  { declared, listed, open, mix }: Children,
-  possible: readonly Declaration[],
-  reading: Reading,
-): OpenList<UserRoute> {
+function readRoutes({ declared, listed, open, mix }: Children, possible: readonly Declaration[], reading: Reading): OpenList<UserRoute> {
   const presence = mix === undefined ? "certain" : "possible";
   const items = [
-    ...declared.map((route) => readRoute(route, table.key, presence, reading)),
+    ...declared.map((route) => readRoute(route, presence, reading)),
     // Only the last refresh has seen these: made outside of the program, or removed from it since.
-    ...listed.map((route) => readRoute(route, table.key, "possible", reading)),
-    ...possible.map((route) => readRoute(route, table.key, "possible", reading)),
+    ...listed.map((route) => readRoute(route, "possible", reading)),
+    ...possible.map((route) => readRoute(route, "possible", reading)),
   ];
   return { items, open: open ?? mix };
 }

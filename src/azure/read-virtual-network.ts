@@ -1,9 +1,9 @@
 import type { Prefix } from "../address/prefix.ts";
-import { type Known, known, type OpenList, unknown } from "../certainty/known.ts";
+import { type Gap, type Known, known, type OpenList, unknown } from "../certainty/known.ts";
 import type { VirtualNetwork } from "../model/network.ts";
 import { allocatedPrefixes, prefixesOf } from "./addresses.ts";
 import { answered, configured, type Declaration, entityOf } from "./declaration.ts";
-import { isAbsent, member, misfit, textOf } from "./field.ts";
+import { isAbsent, member, misfit, quote, textOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
 import { noteUnknownProperties } from "./not-known.ts";
 import type { Reading } from "./reading.ts";
@@ -15,8 +15,18 @@ export function readVirtualNetwork(declaration: Declaration, reading: Reading): 
     ...entityOf(declaration),
     location: readLocation(declaration, log),
     ranges: readRanges(declaration, log),
+    highScale: readHighScale(declaration, log),
     isUnidentified: false,
   };
+}
+
+/** R43. */
+function readHighScale(declaration: Declaration, log: GapLog): Gap | undefined {
+  const field = configured(declaration, "privateEndpointVNetPolicies");
+  const word = textOf(field.value)?.toLowerCase();
+  if (isAbsent(field.value) || word === "disabled") return undefined;
+  if (word !== "basic") return misfit(field, "one of Disabled, Basic", log);
+  return log.note(field.resource, field.path, `${quote(field.value)}: whether such endpoints have /32 routes is not documented (R43)`);
 }
 
 /** The region in lower case without spaces: `West Europe` is `westeurope`. A location that nobody sets is the provider's or the group's. */

@@ -15,7 +15,6 @@ export interface ReadNetworks {
   readonly subnets: readonly Subnet[];
   readonly peerings: readonly PeeringHalf[];
   /** The declarations of the peerings above. */
-  readonly peeringDeclarations: readonly Declaration[];
   /** The key of a subnet's network. */
   readonly networkOf: (subnet: string) => string | undefined;
 }
@@ -49,7 +48,6 @@ export function readVirtualNetworks(inventory: Inventory, subnetsOf: Families, p
     virtualNetworks: withHiddenRanges(virtualNetworks, subnets, reading),
     subnets,
     peerings,
-    peeringDeclarations,
     networkOf: (subnet) => networkOfSubnet.get(subnet) ?? reading.directory.missing.networkOf(subnet),
   };
 

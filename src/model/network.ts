@@ -12,6 +12,8 @@ export interface VirtualNetwork extends Entity {
   readonly location: Known<string>;
   /** IPv4 address ranges. */
   readonly ranges: OpenList<Prefix>;
+  /** Why it is not known whether its endpoints have /32 routes: privateEndpointVNetPolicies is `Basic`, or may be (R43). */
+  readonly highScale: Gap | undefined;
   /** Only a child tells of it, and not by name: it may be any network there is. */
   readonly isUnidentified: boolean;
 }
@@ -27,17 +29,32 @@ export interface Subnet extends Entity {
   readonly networkPolicies: Known<NetworkPolicies>;
 }
 
+/** What of the two networks a peering joins (R26). Names of subnets are in lower case. */
+export type PeeringScope =
+  | { readonly kind: "networks" }
+  | {
+      readonly kind: "subnets";
+      /** Of the half's own network, and of the other one. */
+      readonly local: readonly string[];
+      readonly remote: readonly string[];
+      /** Only their IPv6 prefixes. */
+      readonly onlyIpv6: boolean;
+    }
+  | { readonly kind: "unknown"; readonly gap: Gap };
+
 /** One half of a peering pair, as declared in `network`. */
 export interface PeeringHalf extends Entity {
   readonly network: string;
   readonly remote: Reference;
   /** The remote address space that this half itself states, for networks that are not in sight; undefined where it states none. */
   readonly remoteRanges: OpenList<Prefix> | undefined;
+  readonly scope: PeeringScope;
   /** The recorded peeringState; undefined where none is recorded (yet). */
   readonly state: string | undefined;
   readonly allowGatewayTransit: Known<boolean>;
   readonly useRemoteGateways: Known<boolean>;
   readonly allowForwardedTraffic: Known<boolean>;
+  readonly allowVirtualNetworkAccess: Known<boolean>;
 }
 
 export interface RouteTable extends Entity {
@@ -47,6 +64,8 @@ export interface RouteTable extends Entity {
   readonly unlisted: Gap | undefined;
   /** disableBgpRoutePropagation (R20). */
   readonly propagationDisabled: Known<boolean>;
+  /** Why it is not known whether the routes of peerings are in force: disablePeeringRoute is `All`, or may be (R21). */
+  readonly peeringRoutesOff: Gap | undefined;
 }
 
 export interface UserRoute {
@@ -66,7 +85,8 @@ export type RoutePrefix =
 
 /** R13. */
 export type UserNextHop =
-  | { readonly kind: "virtual-appliance"; readonly address: ApplianceAddress }
+  /** One address, or several at once (R14): all of them get traffic. */
+  | { readonly kind: "virtual-appliance"; readonly addresses: OpenList<ApplianceAddress> }
   | { readonly kind: "virtual-network-gateway" }
   | { readonly kind: "vnet-local" }
   | { readonly kind: "internet" }

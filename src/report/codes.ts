@@ -115,6 +115,12 @@ export const CODES = {
     advice("medium"),
     "Some endpoints have a host route and others have none: the next endpoint is missed.",
   ),
+  "CP-G07": entry("peering without access", advice("high"), "A peering has allowVirtualNetworkAccess: false, which drops what crosses it."),
+  "CP-G08": entry(
+    "forwarded traffic not allowed",
+    advice("medium"),
+    "A peering does not allow forwarded traffic, and an appliance forwards over it.",
+  ),
 
   "CP-W01": entry(
     "replies cross the firewall alone",

@@ -1,11 +1,11 @@
 import { covers, formatPrefix, type Prefix } from "../address/prefix.ts";
 import { InputError } from "../certainty/input-error.ts";
-import type { Presence } from "../certainty/known.ts";
-import { compareText } from "../certainty/order.ts";
+import type { Gap, Presence } from "../certainty/known.ts";
+import { append, compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Gateway, Subnet } from "../model/network.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
-import { programmedNetworks } from "../routing/host-routes.ts";
+import { programmedAt } from "../routing/host-routes.ts";
 import { isAppliance, type Point } from "../routing/point.ts";
 import { isNetworkSystemRoute, type Route, SOURCE_RANK } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
@@ -34,8 +34,32 @@ export function effectiveRoutesTable(analysis: Routed, query: string, as: "subne
       : analysis.topology.gateways
           .filter(({ gateway, subnets }) => !isAppliance(gateway) && subnets.includes(subnet))
           .map(({ gateway }) => gateway);
-  const rows = analysis.tables.of(subnet).flatMap((routes) => rowsOf(analysis, routes, gateways));
+  const alternatives = analysis.tables.of(subnet).map((routes) => rowsOf(analysis, routes, gateways));
+  const rows = alternatives.length === 1 ? alternatives.flat() : united(alternatives, analysis.tables.of(subnet));
   return { subnet: `${network?.name ?? "unknown"}/${subnet.name}`, routes: distinctRows(rows).map(({ row }) => row) };
+}
+
+/** One of the tables is true: a row that is not the same in all of them is only possible, and in force where it may be. */
+function united(alternatives: readonly (readonly PlacedRow[])[], tables: readonly SubnetRoutes[]): readonly PlacedRow[] {
+  const why = tables.find(({ withoutPeerings }) => withoutPeerings !== undefined)?.withoutPeerings?.text;
+  const unknown = tables[0]?.subnet.routeTable.kind === "unknown" ? tables[0].subnet.routeTable.gap.text : undefined;
+  const byName = new Map<string, PlacedRow[]>();
+  for (const placed of alternatives.flatMap(distinctRows)) append(byName, nameOf(placed), placed);
+  return [...byName.values()].flatMap((rows): readonly PlacedRow[] => {
+    const best =
+      rows.find(({ row }) => row.state === "Active" && row.presence === "certain") ??
+      rows.find(({ row }) => row.state === "Active") ??
+      rows[0];
+    if (best === undefined) return [];
+    const isCertain =
+      rows.length === alternatives.length && rows.every(({ row }) => row.presence === "certain" && row.state === best.row.state);
+    if (isCertain) return [best];
+    return [{ ...best, row: { ...best.row, presence: "possible", because: best.row.because ?? why ?? unknown ?? null } }];
+  });
+}
+
+function nameOf({ row: { source, prefix, nextHopType, nextHop, resource } }: PlacedRow): string {
+  return JSON.stringify([source, prefix, nextHopType, nextHop, resource]);
 }
 
 function findSubnet({ topology }: Routed, query: string): Subnet {
@@ -138,14 +162,14 @@ interface HostRow {
 
 /** One row for each known address of an endpoint in the network or a direct peer (R28, R30); addresses that are not known have none. */
 function hostRows({ topology, intent }: Routed, point: Point): readonly HostRow[] {
-  const programmed = programmedNetworks(topology, point.routes.subnet.network);
+  const programmed = programmedAt(topology, point.routes);
   return topology.placedEndpoints.flatMap(({ endpoint, subnets }) => {
     if (endpoint.addresses.kind !== "known") return [];
     return endpoint.addresses.addresses.flatMap((address) =>
       subnets.flatMap((subnet) => {
-        const presence = programmed.get(subnet.network)?.presence;
-        if (presence === undefined) return [];
-        return [hostRow({ topology, intent, point, address, subnet, presence, resource: endpoint.origin.resource })];
+        const here = programmed.get(subnet.network);
+        if (here === undefined) return [];
+        return [hostRow({ topology, intent, point, address, subnet, ...here, resource: endpoint.origin.resource })];
       }),
     );
   });
@@ -156,13 +180,14 @@ interface HostQuestion extends Pick<Routed, "topology" | "intent"> {
   readonly address: number;
   readonly subnet: Subnet;
   readonly presence: Presence;
+  readonly gap: Gap | undefined;
   readonly resource: string;
 }
 
-function hostRow({ topology, intent, point, address, subnet, presence, resource }: HostQuestion): HostRow {
+function hostRow({ topology, intent, point, address, subnet, presence, gap, resource }: HostQuestion): HostRow {
   const { decisions } = chooseRoute(topology, intent, point, address, subnet);
   const isActive = decisions.some(({ chosen }) => chosen.kind === "host" && chosen.host.endpoint === undefined);
-  const losing = decisions.find(({ chosen }) => chosen.kind !== "host");
+  const losing = decisions.find(({ beatenHost }) => beatenHost !== undefined) ?? decisions.find(({ chosen }) => chosen.kind !== "host");
   const prefix: Prefix = { base: address, length: 32 };
   const row: RouteRow = {
     source: "Default",
@@ -171,7 +196,7 @@ function hostRow({ topology, intent, point, address, subnet, presence, resource 
     nextHopType: "InterfaceEndpoint",
     nextHop: null,
     presence: isActive && losing !== undefined ? "possible" : presence,
-    because: losing?.beatenHost?.because ?? null,
+    because: losing?.beatenHost?.because ?? (presence === "possible" ? (gap?.text ?? null) : null),
     resource,
   };
   const user = point.routes.table.at(prefix).find((route) => route.source === "User");
@@ -179,7 +204,7 @@ function hostRow({ topology, intent, point, address, subnet, presence, resource 
   const standing =
     losing === undefined
       ? { ...UNDISPUTED, invalid: "R38" }
-      : { invalid: undefined, isUnsure: true, because: "R38: not proven on this gateway" };
+      : { invalid: undefined, isUnsure: true, because: gap?.text ?? "R38: not proven on this gateway" };
   return { placed: { prefix, row }, againstUser: { route: user, ...standing } };
 }
 

@@ -1,5 +1,5 @@
 import { formatAddress, formatPrefix, type Interval } from "../address/prefix.ts";
-import type { Known } from "../certainty/known.ts";
+import type { Known, OpenList } from "../certainty/known.ts";
 import type { ApplianceAddress, Subnet } from "../model/network.ts";
 import type { Decision } from "../routing/decision.ts";
 import type { HostRoute } from "../routing/host-routes.ts";
@@ -87,11 +87,17 @@ function hostRoute({ endpoint, presence }: HostRoute, target: HopTarget): HopRou
   return { source: "Default", prefix: `${address}/32`, nextHopType: "InterfaceEndpoint", nextHop: null, presence, resource };
 }
 
-/** The address that a route names, or that the appliance has which it names. */
+/** The address or addresses that a route names, or that the appliance has which it names. */
 export function addressOfNextHop(nextHop: NextHop, { holders }: Topology): string | null {
-  if (nextHop.kind === "virtual-appliance") return addressText(nextHop.address);
+  if (nextHop.kind === "virtual-appliance") return addressesText(nextHop.addresses);
   if (nextHop.kind !== "hub-appliance" || nextHop.appliance.kind !== "entity") return null;
   return addressText(holders.get(nextHop.appliance.key)?.attachments[0]?.address);
+}
+
+/** Several as one text; null where one of them is not known. */
+function addressesText({ items, open }: OpenList<ApplianceAddress>): string | null {
+  const texts = items.map(addressText);
+  return open !== undefined || texts.includes(null) ? null : texts.join(", ");
 }
 
 function addressText(address: ApplianceAddress | Known<number> | undefined): string | null {

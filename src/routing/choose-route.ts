@@ -1,4 +1,4 @@
-import { formatPrefix } from "../address/prefix.ts";
+import { contains, formatPrefix } from "../address/prefix.ts";
 import type { Assumption } from "../certainty/assumption.ts";
 import type { Intent } from "../model/intent.ts";
 import type { NetworkPolicies, Subnet } from "../model/network.ts";
@@ -6,7 +6,7 @@ import type { Topology } from "../topology/topology.ts";
 import { beyondMeasured } from "./beyond-measured.ts";
 import type { Choice, Decision, Doubt } from "./decision.ts";
 import { displacementAtHub, hostRouteOverrides, isByIntent } from "./host-route-override.ts";
-import { type HostRoute, hostRoutes, programmedNetworks } from "./host-routes.ts";
+import { type HostRoute, hostRoutes, programmedAt } from "./host-routes.ts";
 import type { Point } from "./point.ts";
 import { type BeatenRoute, type Preference, prefer } from "./prefer.ts";
 import type { Route } from "./route.ts";
@@ -17,7 +17,7 @@ import type { Route } from "./route.ts";
  */
 export function chooseRoute(topology: Topology, intent: Intent, point: Point, address: number, target: Subnet): Choice {
   const preference = prefer(point.routes, address);
-  const hosts = hostRoutes(topology, programmedNetworks(topology, point.routes.subnet.network), address, target);
+  const hosts = hostRoutes(topology, programmedAt(topology, point.routes), address, target);
   const doubts: Doubt[] = preference.winners.flatMap(doubtAboutRoute);
   const decisions = preference.winners.flatMap((winner) => {
     const beaten = [...rivalsOf(winner, preference), ...preference.beaten];
@@ -103,12 +103,29 @@ function withPolicies({ topology, point, address, winner, doubts }: Contest, hos
   }
   const displacement = displacementAtHub(point, winner);
   const because = `network policies of ${host.subnet.name} are on, and the best other route, ${describe(winner)}, is user-defined (${displacement === undefined ? "R33" : "R71"})`;
-  if (displacement === undefined)
-    return [{ host, state: "invalid", because, assumptions: beyondMeasured(topology, point, address, winner, host.subnet) }];
-  const invalid: Standing = { host, state: "invalid", because, assumptions: [] };
-  if (displacement === "displaced") return [invalid];
-  doubts.push(displacement);
-  return [invalid, { ...invalid, state: "active" }];
+  const assumptions = displacement === undefined ? beyondMeasured(topology, point, address, winner, host.subnet) : [];
+  const invalid: Standing = { host, state: "invalid", because, assumptions };
+  const doubt = displacement === undefined ? doubtAboutLength(topology, address, winner, host) : displacement;
+  if (doubt === undefined || doubt === "displaced") return [invalid];
+  doubts.push(doubt);
+  return [invalid, { ...invalid, state: "active", assumptions: [] }];
+}
+
+/**
+ * Where single subnets are peered, a user route may be the best other one although it is shorter than the network's range. Whether it has
+ * to be as long as that, or only longer than what is peered, was never measured (R26, R34).
+ */
+function doubtAboutLength(
+  { virtualNetworks }: Topology,
+  address: number,
+  winner: Route,
+  { partial, subnet }: HostRoute,
+): Doubt | undefined {
+  if (partial === undefined) return undefined;
+  const ranges = virtualNetworks.get(subnet.network)?.ranges;
+  const range = ranges?.items.find((each) => contains(each, address));
+  const isLong = winner.prefix !== undefined && range !== undefined && winner.prefix.length >= range.length;
+  return isLong ? undefined : { code: "CP-I11", gap: partial };
 }
 
 /** R32: only an exact /32 user route can matter, and at gateways not even that is certain (R37, R38). */

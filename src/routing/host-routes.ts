@@ -2,6 +2,7 @@ import { anyContains, PrefixTable } from "../address/prefix-table.ts";
 import type { Gap, Presence } from "../certainty/known.ts";
 import type { PrivateEndpoint, Subnet } from "../model/network.ts";
 import type { Topology } from "../topology/topology.ts";
+import type { SubnetRoutes } from "./subnet-routes.ts";
 
 /** The /32 route that Azure programs for a private endpoint's address (R28 to R31). */
 export interface HostRoute {
@@ -11,9 +12,17 @@ export interface HostRoute {
   readonly endpoint: PrivateEndpoint | undefined;
   readonly presence: Presence;
   readonly gap: Gap | undefined;
+  /** It comes over the peering of single subnets: why it is not known what its length is compared with (R26). */
+  readonly partial: Gap | undefined;
 }
 
-type Programmed = ReadonlyMap<string, { readonly presence: Presence; readonly gap: Gap | undefined }>;
+interface Programming {
+  readonly presence: Presence;
+  readonly gap: Gap | undefined;
+  readonly partial: Gap | undefined;
+}
+
+type Programmed = ReadonlyMap<string, Programming>;
 
 /** The networks whose endpoints have /32 routes in the given network: itself and its direct peers, regional or global (R28). */
 export function programmedNetworks(topology: Topology, network: string): Programmed {
@@ -27,13 +36,28 @@ export function programmedNetworks(topology: Topology, network: string): Program
 /** Every hop of every packet asks. */
 const programmedIn = new WeakMap<Topology, Map<string, Programmed>>();
 
+/** Whether high-scale endpoints have /32 routes nobody has printed (R43), nor what comes over the peering of single subnets (R26). */
 function programmedAround(topology: Topology, network: string): Programmed {
-  const result = new Map<string, { presence: Presence; gap: Gap | undefined }>([[network, { presence: "certain", gap: undefined }]]);
+  const highScale = (key: string): Gap | undefined => topology.virtualNetworks.get(key)?.highScale;
+  const result = new Map<string, Programming>([[network, programming(highScale(network))]]);
   for (const link of topology.links.get(network) ?? []) {
     if (link.to === undefined || result.get(link.to)?.presence === "certain") continue;
-    result.set(link.to, { presence: link.presence, gap: link.gap });
+    const { presence, gap } = programming(link.gap ?? link.partial ?? highScale(link.to));
+    result.set(link.to, { presence: link.presence === "possible" ? "possible" : presence, gap, partial: link.partial });
   }
   return result;
+}
+
+function programming(gap: Gap | undefined): Programming {
+  return { presence: gap === undefined ? "certain" : "possible", gap, partial: undefined };
+}
+
+/** The same at a point: where peering routes may be off, those of the peers may be off too (R21). */
+export function programmedAt(topology: Topology, { subnet, withoutPeerings }: SubnetRoutes): Programmed {
+  const programmed = programmedNetworks(topology, subnet.network);
+  if (withoutPeerings === undefined) return programmed;
+  const possible = (each: Programming): Programming => ({ ...each, presence: "possible", gap: each.gap ?? withoutPeerings });
+  return new Map([...programmed].map(([network, each]) => [network, network === subnet.network ? each : possible(each)] as const));
 }
 
 /**
@@ -50,19 +74,14 @@ export function hostRoutes(topology: Topology, programmed: Programmed, address: 
       // Within the target's own network an address is held once; the target itself is listed above.
       if (joined === undefined || subnet.network === target.network) continue;
       const certain = joined.presence === "certain" && subnets.length === 1;
-      routes.push({ subnet, endpoint, presence: certain ? "certain" : "possible", gap: joined.gap });
+      routes.push({ ...joined, subnet, endpoint, presence: certain ? "certain" : "possible" });
     }
   }
   return [...routes, ...possibleRivals(topology, programmed, address, target)];
 }
 
 /** Endpoints of overlapping networks of which the address, or where they are, is not known: each may have this address there. */
-function possibleRivals(
-  topology: Topology,
-  programmed: ReadonlyMap<string, unknown>,
-  address: number,
-  target: Subnet,
-): readonly HostRoute[] {
+function possibleRivals(topology: Topology, programmed: Programmed, address: number, target: Subnet): readonly HostRoute[] {
   // Azure refuses overlapping peers: ranges that are not known are not taken to be such.
   const rivals = networksWith(topology, address).filter((key) => key !== target.network && programmed.has(key));
   if (rivals.length === 0) return [];
@@ -74,7 +93,13 @@ function possibleRivals(
     const isLost = subnets.length === 0 && endpoint.subnet.kind === "unknown";
     if (addresses.kind === "known" && !(isLost && addresses.addresses.includes(address))) return [];
     return (isLost ? anywhere : subnets.filter(mayHold)).map(
-      (subnet): HostRoute => ({ subnet, endpoint, presence: "possible", gap: addresses.kind === "dynamic" ? addresses.gap : gap }),
+      (subnet): HostRoute => ({
+        subnet,
+        endpoint,
+        presence: "possible",
+        gap: addresses.kind === "dynamic" ? addresses.gap : gap,
+        partial: programmed.get(subnet.network)?.partial,
+      }),
     );
   });
 }

@@ -1,5 +1,5 @@
 import { covers, type Prefix, prefix } from "../address/prefix.ts";
-import type { Gap } from "../certainty/known.ts";
+import { closedList, type Gap } from "../certainty/known.ts";
 import type { HubNextHop, HubRoute, PrivatePolicy, VirtualHub } from "../model/virtual-wan.ts";
 import { gapBetween } from "../topology/hubs.ts";
 import type { Link, Topology } from "../topology/topology.ts";
@@ -144,7 +144,7 @@ function nextHopOf(hop: HubNextHop, byIntent: boolean): NextHop {
     case "address":
       return {
         kind: "virtual-appliance",
-        address: hop.address.known ? hop.address : { known: false, gap: hop.address.gap, dependsOn: [] },
+        addresses: closedList([hop.address.known ? hop.address : { known: false, gap: hop.address.gap, dependsOn: [] }]),
         isSoleSource: false,
       };
     case "network":

@@ -1,4 +1,5 @@
 import { formatPrefix, type Prefix } from "../address/prefix.ts";
+import { isPrivate } from "../address/private-ranges.ts";
 import { compareText } from "../certainty/order.ts";
 import { isNetworkSystemRoute, type Route, SOURCE_RANK } from "./route.ts";
 import type { SubnetRoutes } from "./subnet-routes.ts";
@@ -18,7 +19,7 @@ export interface BeatenRoute {
 
 /** Finds the routes that may forward a packet for the address (R1 to R4). */
 export function prefer(routes: SubnetRoutes, address: number): Preference {
-  const covering = [...routes.anywhere, ...routes.table.matches(address)];
+  const covering = [...routes.anywhere, ...(isPrivate(address) ? [] : routes.tagged), ...routes.table.matches(address)];
   const { eligible, ineligible } = withoutLosersToSystemRoutes(covering);
   const ranked = [...eligible].sort(compareInOrder);
   const winners: Route[] = [];

@@ -1,5 +1,5 @@
 import type { Prefix } from "../address/prefix.ts";
-import type { Gap, Presence } from "../certainty/known.ts";
+import type { Gap, OpenList, Presence } from "../certainty/known.ts";
 import type { ApplianceAddress, Origin, Reference } from "../model/network.ts";
 
 /** A route of a subnet's table, apart from the /32 routes of private endpoints. */
@@ -33,8 +33,9 @@ export type NextHop =
     }
   | {
       readonly kind: "virtual-appliance";
-      readonly address: ApplianceAddress;
-      /** Of an address that is not known: whether what it depends on is certain to be its own (premise of CP-A03). */
+      /** Several: each gets a share of the flows (R14). */
+      readonly addresses: OpenList<ApplianceAddress>;
+      /** Of addresses that are not known: whether what they depend on is certain to be their own (premise of CP-A03). */
       readonly isSoleSource: boolean;
     }
   /** An appliance in a virtual hub, by reference. `byIntent`: the hub's routing intent says so (R71), and no static route (R70). */

@@ -5,7 +5,7 @@ import type { Gap, Presence } from "../certainty/known.ts";
 import type { Intent } from "../model/intent.ts";
 import type { RouteTable, Subnet, UserRoute } from "../model/network.ts";
 import type { VirtualHub } from "../model/virtual-wan.ts";
-import type { Topology } from "../topology/topology.ts";
+import type { Link, Topology } from "../topology/topology.ts";
 import { gatewayRoutes, type LearntRoutes, NOTHING_LEARNT } from "./gateway-routes.ts";
 import { hubRoutes } from "./hub-routes.ts";
 import { type NextHop, type Route, SOURCE_RANK } from "./route.ts";
@@ -21,11 +21,18 @@ export interface SubnetRoutes {
   readonly table: PrefixTable<Route>;
   /** Those whose prefix is not known: each may cover any address. */
   readonly anywhere: readonly Route[];
+  /** Those for service tags: each may cover any public address (R18). */
+  readonly tagged: readonly Route[];
   /** What every look-up in the table rests on where a /32 route does not decide it: that routes which are not known leave the endpoints alone. */
   readonly assumptions: readonly Assumption[];
+  /** These are the routes if Azure honours that peering routes are off; why it is not known whether it does (R21). */
+  readonly withoutPeerings: Gap | undefined;
 }
 
-/** Effective routes by subnet, computed when first asked for. More than one: it is not known which route table the subnet has. */
+/**
+ * Effective routes by subnet, computed when first asked for. More than one: it is not known which route table the subnet has, or whether
+ * the routes of peerings are in force.
+ */
 export class RoutingTables {
   readonly #topology: Topology;
   readonly #gatewayRoutes: ReadonlyMap<string, LearntRoutes>;
@@ -41,7 +48,9 @@ export class RoutingTables {
     if (routes === undefined) {
       const hub = this.#topology.hubs.get(subnet.network);
       routes =
-        hub === undefined ? this.#alternatives(subnet).map((alternative) => this.#compute(subnet, alternative)) : this.#ofHub(hub, subnet);
+        hub === undefined
+          ? this.#alternatives(subnet).flatMap((alternative) => this.#compute(subnet, alternative))
+          : this.#ofHub(hub, subnet);
       this.#computed.set(subnet.key, routes);
     }
     return routes;
@@ -80,12 +89,20 @@ export class RoutingTables {
     return table === undefined ? { table, unseen } : { table, unseen: undefined };
   }
 
-  #compute(subnet: Subnet, { table, unseen }: TableAlternative): SubnetRoutes {
+  /** With the routes of peerings, and without them where they may be off (R21). */
+  #compute(subnet: Subnet, { table, unseen }: TableAlternative): readonly SubnetRoutes[] {
     const user = userRoutes(table, unseen);
+    const tagged = table?.routes.items.flatMap((route) => taggedRoute(route, table)) ?? [];
     const network = this.#topology.virtualNetworks.get(subnet.network);
-    const system = network === undefined ? [] : systemRoutes(this.#topology, network, defaultRoutePresence(user));
     const learnt = propagated(this.#gatewayRoutes.get(subnet.network) ?? NOTHING_LEARNT, table, unseen);
-    return subnetRoutes(subnet, table, [...user, ...learnt.routes, ...system], [...learnt.assumptions, ...onlyDeclared(table)]);
+    const assumptions = [...learnt.assumptions, ...onlyDeclared(table)];
+    const compute = (links: readonly Link[], withoutPeerings: Gap | undefined): SubnetRoutes => {
+      const system = network === undefined ? [] : systemRoutes(this.#topology, network, links, defaultRoutePresence(user));
+      const own = subnetRoutes(subnet, table, [...user, ...learnt.routes, ...system], assumptions);
+      return { ...own, routes: [...tagged, ...own.routes], tagged, withoutPeerings };
+    };
+    const usual = compute(this.#topology.links.get(subnet.network) ?? [], undefined);
+    return table?.peeringRoutesOff === undefined ? [usual] : [usual, compute([], table.peeringRoutesOff)];
   }
 
   #ofHub(hub: VirtualHub, subnet: Subnet): readonly SubnetRoutes[] {
@@ -110,7 +127,16 @@ function subnetRoutes(
   const routes = [...all].sort((a, b) => SOURCE_RANK[a.source] - SOURCE_RANK[b.source]);
   const table = new PrefixTable<Route>();
   for (const route of routes) if (route.prefix !== undefined) table.add(route.prefix, route);
-  return { subnet, routeTable, routes, table, anywhere: routes.filter((route) => route.prefix === undefined), assumptions };
+  return {
+    subnet,
+    routeTable,
+    routes,
+    table,
+    anywhere: routes.filter((route) => route.prefix === undefined),
+    tagged: [],
+    assumptions,
+    withoutPeerings: undefined,
+  };
 }
 
 interface TableAlternative {
@@ -132,7 +158,7 @@ function hiddenRoute(gap: Gap, table: RouteTable | undefined): Route {
 }
 
 function userRoute(route: UserRoute, table: RouteTable): readonly Route[] {
-  // R18: service tags expand to public ranges; IPv6 routes cover no IPv4 address.
+  // IPv6 routes cover no IPv4 address.
   if (route.prefix.known && route.prefix.value.kind !== "prefix") return [];
   const prefix: Prefix | undefined = route.prefix.known && route.prefix.value.kind === "prefix" ? route.prefix.value.prefix : undefined;
   const presence: Presence = prefix === undefined ? "possible" : route.presence;
@@ -150,6 +176,15 @@ function userRoute(route: UserRoute, table: RouteTable): readonly Route[] {
   ];
 }
 
+/** R18: which public prefixes a tag stands for is not listed anywhere in a program. */
+function taggedRoute(route: UserRoute, table: RouteTable): readonly Route[] {
+  if (!route.prefix.known || route.prefix.value.kind !== "service-tag") return [];
+  const text = `the service tag ${route.prefix.value.tag} stands for public prefixes, and may cover the address (R18)`;
+  const gap: Gap = { ...route.origin, text };
+  const label = `${table.name} / ${route.name}`;
+  return [{ source: "User", prefix: undefined, nextHop: nextHopOf(route, table), presence: "possible", gap, origin: route.origin, label }];
+}
+
 function mixedGap(route: UserRoute): Gap {
   return {
     resource: route.origin.resource,
@@ -165,7 +200,7 @@ function nextHopOf(route: UserRoute, table: RouteTable): NextHop {
     case "virtual-appliance":
       return {
         kind: "virtual-appliance",
-        address: hop.address,
+        addresses: hop.addresses,
         isSoleSource: table.routes.open === undefined && table.routes.items.every((other) => dependsAlike(route, other)),
       };
     case "virtual-network-gateway":
@@ -187,8 +222,9 @@ function nextHopOf(route: UserRoute, table: RouteTable): NextHop {
 function dependsAlike(route: UserRoute, other: UserRoute): boolean {
   if (other.origin.resource !== route.origin.resource) return true;
   if (!other.nextHop.known) return false;
-  if (other.nextHop.value.kind !== "virtual-appliance" || other.nextHop.value.address.known) return true;
-  return other.nextHop.value.address.dependsOn.length === 1;
+  if (other.nextHop.value.kind !== "virtual-appliance") return true;
+  const { items, open } = other.nextHop.value.addresses;
+  return open === undefined && items.every((address) => address.known || address.dependsOn.length === 1);
 }
 
 function defaultRoutePresence(user: readonly Route[]): Presence | undefined {

@@ -1,4 +1,5 @@
 import { covers, type Prefix, prefix } from "../address/prefix.ts";
+import { PRIVATE_RANGES } from "../address/private-ranges.ts";
 import type { Presence } from "../certainty/known.ts";
 import type { VirtualNetwork } from "../model/network.ts";
 import type { Link, Topology } from "../topology/topology.ts";
@@ -6,10 +7,7 @@ import type { Route } from "./route.ts";
 
 const EVERYWHERE = prefix("0.0.0.0/0");
 
-/** R6: dropped by default. A user route for 0.0.0.0/0 removes these (R7). */
-const DROPPED_UNLESS_DEFAULT_ROUTE: readonly Prefix[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(prefix);
-
-/** R6: further rows of real tables, all gone under a user route for 0.0.0.0/0 (case A1). */
+/** R6: beside the private ranges, which are dropped by default, and which a user route for 0.0.0.0/0 removes (R7), further rows of real tables, all gone under such a route too (case A1). */
 const DROPPED_IN_REAL_TABLES: readonly Prefix[] = [
   "127.0.0.0/8",
   "198.18.0.0/15",
@@ -24,11 +22,15 @@ const DROPPED_IN_REAL_TABLES: readonly Prefix[] = [
 
 /**
  * The system routes of every subnet of a network: its own ranges (R5), its peers' (R10), and Azure's defaults (R6, R8).
- * `defaultRoute`: whether the subnet's table has a user route for 0.0.0.0/0, which removes the default drops (R7).
+ * `links`: its peerings. `defaultRoute`: whether the subnet's table has a user route for 0.0.0.0/0, which removes the default drops (R7).
  */
-export function systemRoutes(topology: Topology, network: VirtualNetwork, defaultRoute: Presence | undefined): readonly Route[] {
+export function systemRoutes(
+  topology: Topology,
+  network: VirtualNetwork,
+  links: readonly Link[],
+  defaultRoute: Presence | undefined,
+): readonly Route[] {
   const own = ownRoutes(network);
-  const links = topology.links.get(network.key) ?? [];
   const peering = links.flatMap((link) => peeringRoutes(link, topology));
   return [...own, ...peering, ...defaultRoutes(network, links, defaultRoute)];
 }
@@ -46,7 +48,7 @@ export function ownRoutes(network: VirtualNetwork): readonly Route[] {
   return open === undefined ? routes : [...routes, { ...shared, prefix: undefined, presence: "possible", gap: open }];
 }
 
-/** R10: one route for each range of a directly peered network. */
+/** R10: one route for each range of a directly peered network; R26: for each prefix of its peered subnets. */
 export function peeringRoutes(link: Link, topology: Topology): readonly Route[] {
   const name = link.to === undefined ? "a network outside" : (topology.virtualNetworks.get(link.to)?.name ?? link.to);
   const shared = {
@@ -63,7 +65,7 @@ export function peeringRoutes(link: Link, topology: Topology): readonly Route[] 
 function defaultRoutes(network: VirtualNetwork, links: readonly Link[], defaultRoute: Presence | undefined): readonly Route[] {
   const internet = defaultRow(EVERYWHERE, { kind: "internet" }, "certain");
   if (defaultRoute === "certain") return [internet];
-  const rows = [...DROPPED_UNLESS_DEFAULT_ROUTE, ...DROPPED_IN_REAL_TABLES].flatMap((reserved): readonly Route[] => {
+  const rows = [...PRIVATE_RANGES, ...DROPPED_IN_REAL_TABLES].flatMap((reserved): readonly Route[] => {
     const replaced = replacement(reserved, network, links);
     if (replaced === "certain") return [];
     return [defaultRow(reserved, { kind: "none" }, defaultRoute === "possible" || replaced === "possible" ? "possible" : "certain")];

@@ -1,7 +1,7 @@
-import type { Prefix } from "../address/prefix.ts";
-import type { Gap, OpenList, Presence } from "../certainty/known.ts";
+import type { Gap, Presence } from "../certainty/known.ts";
 import { append, compareKeys, compareText } from "../certainty/order.ts";
-import type { Network, PeeringHalf, VirtualNetwork } from "../model/network.ts";
+import type { Network, PeeringHalf, Subnet, VirtualNetwork } from "../model/network.ts";
+import { outwardRanges, peeredRanges } from "./peered-ranges.ts";
 import type { Link } from "./topology.ts";
 
 /**
@@ -11,7 +11,9 @@ import type { Link } from "./topology.ts";
  * network is in sight with all its peerings.
  */
 export function buildLinks(network: Network, complete: boolean): ReadonlyMap<string, readonly Link[]> {
-  const networks = new Map(network.virtualNetworks.map((each) => [each.key, each]));
+  const subnets = new Map<string, Subnet[]>();
+  for (const subnet of network.subnets) append(subnets, subnet.network, subnet);
+  const networks = new Map(network.virtualNetworks.map((each) => [each.key, { ...each, subnets: subnets.get(each.key) ?? [] }]));
   const pairs = pairHalves(network.peerings);
   const open = complete ? openNetworks(network) : undefined;
   const links = network.peerings.flatMap((half) => linksOfHalf(half, networks, pairs, open));
@@ -39,13 +41,18 @@ function pairHalves(halves: readonly PeeringHalf[]): ReadonlyMap<string, Peering
   return pairs;
 }
 
+/** A network with its subnets, which peerings may list. */
+interface Side extends VirtualNetwork {
+  readonly subnets: readonly Subnet[];
+}
+
 function pairKey(from: string, to: string): string {
   return `${from}\n${to}`;
 }
 
 function linksOfHalf(
   half: PeeringHalf,
-  networks: ReadonlyMap<string, VirtualNetwork>,
+  networks: ReadonlyMap<string, Side>,
   pairs: ReadonlyMap<string, PeeringHalf>,
   open: ReadonlySet<string> | undefined,
 ): readonly Link[] {
@@ -75,8 +82,8 @@ function linksOfHalf(
 function linksOfPair(
   half: PeeringHalf,
   remoteHalf: PeeringHalf | undefined,
-  local: VirtualNetwork,
-  remote: VirtualNetwork,
+  local: Side,
+  remote: Side,
   open: ReadonlySet<string> | undefined,
 ): readonly Link[] {
   // The other half adds its own direction when its turn comes.
@@ -92,25 +99,30 @@ function presenceOfSingleHalf(half: PeeringHalf, missing: string): { presence: P
   return { presence: "possible", gap: { resource: half.origin.resource, property: half.origin.property, text } };
 }
 
-function bothWays(
-  half: PeeringHalf,
-  local: VirtualNetwork,
-  remote: VirtualNetwork,
-  presence: Presence,
-  gap: Gap | undefined,
-): readonly Link[] {
+function bothWays(half: PeeringHalf, local: Side, remote: Side, presence: Presence, gap: Gap | undefined): readonly Link[] {
   return [linkBetween(half, undefined, local, remote, presence, gap), linkBetween(undefined, half, remote, local, presence, gap)];
 }
 
 function linkBetween(
   half: PeeringHalf | undefined,
   remoteHalf: PeeringHalf | undefined,
-  from: VirtualNetwork,
-  to: VirtualNetwork,
+  from: Side,
+  to: Side,
   presence: Presence,
   gap: Gap | undefined,
 ): Link {
-  return { from: from.key, to: to.key, ranges: to.ranges, presence, gap, global: isGlobal(from, to), half, remoteHalf };
+  const { ranges, partial, doubt } = peeredRanges(half, remoteHalf, to, to.subnets);
+  return {
+    from: from.key,
+    to: to.key,
+    ranges,
+    partial,
+    presence: doubt === undefined ? presence : "possible",
+    gap: gap ?? doubt,
+    global: isGlobal(from, to),
+    half,
+    remoteHalf,
+  };
 }
 
 function isGlobal(a: VirtualNetwork, b: VirtualNetwork): boolean {
@@ -120,8 +132,8 @@ function isGlobal(a: VirtualNetwork, b: VirtualNetwork): boolean {
 /** A peering with a network that is not in sight: its ranges are those that the half itself states. */
 function outwardLink(half: PeeringHalf, why: Gap): Link {
   const { presence, gap } = presenceOfSingleHalf(half, "the other half");
-  const ranges: OpenList<Prefix> = half.remoteRanges ?? { items: [], open: why };
-  return { from: half.network, to: undefined, ranges, presence, gap, global: false, half, remoteHalf: undefined };
+  const { ranges, partial } = outwardRanges(half, why);
+  return { from: half.network, to: undefined, ranges, partial, presence, gap, global: false, half, remoteHalf: undefined };
 }
 
 function compareLinks(a: Link, b: Link): number {

@@ -49,8 +49,10 @@ export interface Link {
   readonly from: string;
   /** Undefined: a network outside, or one that is not known. */
   readonly to: string | undefined;
-  /** The remote address ranges; they become the peering routes (R10). */
+  /** The remote address ranges, or the prefixes of the peered subnets; they become the peering routes (R10, R26). */
   readonly ranges: OpenList<Prefix>;
+  /** Why it is not known whether /32 routes of endpoints come over it: it is of single subnets, or may be (R26). */
+  readonly partial: Gap | undefined;
   readonly presence: Presence;
   /** Why the link is only possible. */
   readonly gap: Gap | undefined;

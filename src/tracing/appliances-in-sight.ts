@@ -1,7 +1,7 @@
-import { overlaps } from "../address/prefix.ts";
+import { covers, overlaps } from "../address/prefix.ts";
 import type { AddressHolder } from "../model/network.ts";
 import { referencedSubnets } from "../topology/referenced-subnets.ts";
-import type { Topology } from "../topology/topology.ts";
+import type { Link, Topology } from "../topology/topology.ts";
 import type { Answer } from "../topology/transit.ts";
 
 /** Everything in the network and its direct peers that may forward: what a next hop can be that is not known (R17). */
@@ -35,10 +35,19 @@ export function reachOfHolder(topology: Topology, network: string, holder: Addre
     if (each === network) return "yes";
     const links = (topology.links.get(network) ?? []).filter(({ to }) => to === each);
     if (links.length === 0) return "no";
-    return links.some(({ presence }) => presence === "certain") ? "yes" : "unknown";
+    return links.some((link) => link.presence === "certain" && isJoinedBy(topology, link, holder)) ? "yes" : "unknown";
   });
   const [first] = answers;
   return first !== undefined && answers.every((answer) => answer === first) ? first : "unknown";
+}
+
+/** Whether the peering is of whole networks, or of the subnets that the holder is in (R26). */
+function isJoinedBy({ subnets }: Topology, { partial, ranges, to }: Link, { attachments }: AddressHolder): boolean {
+  if (partial === undefined) return true;
+  const there = attachments.flatMap(({ subnet }) => referencedSubnets(subnet, subnets)).filter(({ network }) => network === to);
+  return there.every(
+    ({ prefixes }) => prefixes.open === undefined && prefixes.items.every((prefix) => ranges.items.some((range) => covers(range, prefix))),
+  );
 }
 
 /** The address of an appliance that has one only, and that is known. */

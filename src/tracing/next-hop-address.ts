@@ -3,7 +3,7 @@ import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { AddressHolder, ApplianceAddress } from "../model/network.ts";
 import type { Doubt } from "../routing/decision.ts";
-import type { Route } from "../routing/route.ts";
+import type { NextHop, Route } from "../routing/route.ts";
 import type { Occupant } from "../topology/topology.ts";
 import { appliancesInSight, mayShareAddress, reachOfHolder, soleAddressOf } from "./appliances-in-sight.ts";
 import { type Designated, designationAt, designationOf, firstUsableAddress } from "./designation.ts";
@@ -12,14 +12,19 @@ import { lookAround, type Sight } from "./sight.ts";
 import { gapAt, type Situation } from "./situation.ts";
 import { assuming, ending, oneOfSteps, type Step } from "./step.ts";
 
-/** The next hop is an address, known or not; `network`: that of the hop. */
-export function towardsAddress(
-  address: ApplianceAddress,
-  isSoleSource: boolean,
+/** The next hop is an appliance's address; of several each gets a share of the flows, so that all of them happen (R14). `network`: that of the hop. */
+export function towardsAddresses(
+  { addresses, isSoleSource }: NextHop & { readonly kind: "virtual-appliance" },
   route: Route,
   network: string,
   situation: Situation,
 ): Step {
+  const { items, open } = addresses;
+  const steps = items.map((address) => towardsAddress(address, isSoleSource, route, network, situation));
+  return { kind: "every", steps: open === undefined ? steps : [...steps, towardsAnything(open, network, situation)] };
+}
+
+function towardsAddress(address: ApplianceAddress, isSoleSource: boolean, route: Route, network: string, situation: Situation): Step {
   if (address.known) return towardsKnownAddress(address.value, route, network, situation);
   const [only, ...others] = address.dependsOn;
   const { topology } = situation.surroundings;

@@ -1,16 +1,12 @@
-import { prefix } from "../address/prefix.ts";
-import { anyContains } from "../address/prefix-table.ts";
+import { isPrivate } from "../address/private-ranges.ts";
 import type { Reference } from "../model/network.ts";
 import type { Decision } from "../routing/decision.ts";
 import { isAppliance } from "../routing/point.ts";
 import type { Route } from "../routing/route.ts";
 import type { SubnetRoutes } from "../routing/subnet-routes.ts";
-import { towardsAddress, towardsAnything, towardsHolder } from "./next-hop-address.ts";
+import { towardsAddresses, towardsAnything, towardsHolder } from "./next-hop-address.ts";
 import { gapAt, type Situation } from "./situation.ts";
 import { ending, oneOfSteps, type Step } from "./step.ts";
-
-/** R7's ranges plus RFC 6598: addresses that lead nowhere on the internet. */
-const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(prefix);
 
 /** Where the chosen route sends the packet. The last hop of the situation is the one that took the route. */
 export function stepBy(route: Route, decision: Decision, routes: SubnetRoutes, situation: Situation): Step {
@@ -56,7 +52,7 @@ function byUserRoute(route: Route, decision: Decision, routes: SubnetRoutes, sit
     case "vnet-local":
       return byLocalUserRoute(route, decision, situation);
     case "internet": {
-      const code = anyContains(PRIVATE_RANGES, situation.packet.address) ? "CP-N05" : "CP-I10";
+      const code = isPrivate(situation.packet.address) ? "CP-N05" : "CP-I10";
       return ending("leaves-network", code, gapAt(situation, `${route.label} sends the packet to the internet`));
     }
     case "virtual-network-gateway":
@@ -66,7 +62,7 @@ function byUserRoute(route: Route, decision: Decision, routes: SubnetRoutes, sit
         gapAt(situation, `${route.label} sends the packet to the virtual network gateway, and it may come back`),
       );
     case "virtual-appliance":
-      return towardsAddress(nextHop.address, nextHop.isSoleSource, route, routes.subnet.network, situation);
+      return towardsAddresses(nextHop, route, routes.subnet.network, situation);
     case "unknown":
       return towardsAnything(nextHop.gap, routes.subnet.network, situation);
     case "hub-appliance":
@@ -80,8 +76,18 @@ function byUserRoute(route: Route, decision: Decision, routes: SubnetRoutes, sit
   }
 }
 
-/** R40: over an invalidated /32 a VnetLocal route drops the packet. Without a /32 the packet looks for the address in its own network. */
+/**
+ * R40: over an invalidated /32 a VnetLocal route drops the packet, unless the endpoint's network has high-scale endpoints. Without a /32
+ * the packet looks for the address in its own network.
+ */
 function byLocalUserRoute(route: Route, decision: Decision, situation: Situation): Step {
+  const { surroundings, packet } = situation;
+  if (surroundings.topology.virtualNetworks.get(packet.target.network)?.highScale !== undefined) {
+    const text = `${route.label} has the next hop type VnetLocal, and whether it delivers to high-scale private endpoints was never measured (R40, R43)`;
+    const gap = gapAt(situation, text);
+    const dropped = ending("null-routed", "CP-N01", gap);
+    return oneOfSteps([dropped, { kind: "network", network: packet.target.network }], [{ code: "CP-I11", gap }]);
+  }
   return decision.beatenHost === undefined
     ? ending("no-route", "CP-N05", gapAt(situation, `${route.label} looks for the endpoint in its own network, where it is not`))
     : ending(

@@ -1,4 +1,4 @@
-import type { AddressHolder, LoadBalancer, Subnet } from "../model/network.ts";
+import type { AddressHolder, ApplianceAddress, LoadBalancer, Subnet } from "../model/network.ts";
 import type { NextHop } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import { referencedSubnets } from "../topology/referenced-subnets.ts";
@@ -97,7 +97,7 @@ function addJoined(reachable: Set<string>, topology: Topology, network: string):
 /** What is at the addresses that the user routes name. */
 function sightsOf(topology: Topology, { routes, subnet }: SubnetRoutes): readonly Sight[] {
   const addresses = new Set<number>();
-  for (const { nextHop } of routes) if (nextHop.kind === "virtual-appliance" && nextHop.address.known) addresses.add(nextHop.address.value);
+  for (const { nextHop } of routes) for (const address of addressesOf(nextHop)) if (address.known) addresses.add(address.value);
   return [...addresses].flatMap((address) => lookAround(topology, subnet.network, address));
 }
 
@@ -118,7 +118,7 @@ function nextHolders(topology: Topology, { routes, subnet }: SubnetRoutes, sight
 }
 
 function dependenciesOf(nextHop: NextHop): readonly string[] {
-  return nextHop.kind === "virtual-appliance" && !nextHop.address.known ? nextHop.address.dependsOn : [];
+  return addressesOf(nextHop).flatMap((address) => (address.known ? [] : address.dependsOn));
 }
 
 function hubAppliances(nextHop: NextHop): readonly string[] {
@@ -127,8 +127,13 @@ function hubAppliances(nextHop: NextHop): readonly string[] {
   return appliance.kind === "entity" ? [appliance.key] : appliance.kind === "unknown" ? appliance.candidates : [];
 }
 
+function addressesOf(nextHop: NextHop): readonly ApplianceAddress[] {
+  return nextHop.kind === "virtual-appliance" ? nextHop.addresses.items : [];
+}
+
 function isAnything(nextHop: NextHop): boolean {
-  return nextHop.kind === "unknown" || (nextHop.kind === "virtual-appliance" && !nextHop.address.known);
+  if (nextHop.kind !== "virtual-appliance") return nextHop.kind === "unknown";
+  return nextHop.addresses.open !== undefined || nextHop.addresses.items.some(({ known }) => !known);
 }
 
 function occupantsOf(sight: Sight): readonly Occupant[] {

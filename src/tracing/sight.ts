@@ -1,7 +1,7 @@
 import { anyContains } from "../address/prefix-table.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { PrivateEndpoint } from "../model/network.ts";
-import type { Occupant, Topology } from "../topology/topology.ts";
+import type { Link, Occupant, Topology } from "../topology/topology.ts";
 
 /** What is at an address, as seen from a network. Several sights: one of them is true; `gap` says why. */
 export type Sight = { readonly gap: Gap | undefined } & (
@@ -29,23 +29,40 @@ export type Sight = { readonly gap: Gap | undefined } & (
 export function lookAround(topology: Topology, network: string, address: number): readonly Sight[] {
   const own = topology.virtualNetworks.get(network);
   if (own === undefined) return [{ kind: "nowhere", gap: undefined }];
-  if (anyContains(own.ranges.items, address) || isHeld(topology, network, address)) return [sightIn(topology, network, address, undefined)];
-  const peers = (topology.links.get(network) ?? []).filter(
-    (link) => anyContains(link.ranges.items, address) || (link.to !== undefined && isHeld(topology, link.to, address)),
-  );
-  const sights = peers.map(
-    (link): Sight =>
-      link.to === undefined
-        ? { kind: "unheld", network: undefined, unplaced: [], endpoint: undefined, gap: link.gap }
-        : sightIn(topology, link.to, address, link.gap),
-  );
+  const links = topology.links.get(network) ?? [];
+  if (anyContains(own.ranges.items, address) || isHeld(topology, network, address))
+    return [sightIn(topology, network, address, undefined), ...sharedSights(topology, links, address)];
+  const peers = links.filter((link) => mayLeadTo(topology, link, address));
+  const sights = peers.map((link) => sightOver(topology, link, address));
   if (peers.some((link) => link.presence === "certain")) return sights;
   // No network is certain to have the address: it may be in one whose ranges are not known, or in none.
   const open =
-    [own.ranges.open, ...(topology.links.get(network) ?? []).map((link) => link.ranges.open)].find((gap) => gap !== undefined) ??
-    straySight(topology, network, address);
+    [own.ranges.open, ...links.map((link) => link.ranges.open)].find((gap) => gap !== undefined) ?? straySight(topology, network, address);
   const gap = sights.find((sight) => sight.gap !== undefined)?.gap;
   return [...sights, open === undefined ? { kind: "nowhere", gap } : { kind: "unclear", gap: open }];
+}
+
+/** Where only some subnets are peered, the address may be in another one of their network. */
+function mayLeadTo(topology: Topology, { ranges, to, partial }: Link, address: number): boolean {
+  if (anyContains(ranges.items, address)) return true;
+  if (to === undefined) return false;
+  return (
+    isHeld(topology, to, address) || (partial !== undefined && anyContains(topology.virtualNetworks.get(to)?.ranges.items ?? [], address))
+  );
+}
+
+/** Only peered subnets are joined: whether anything else in their network can be a next hop was never measured (R26). */
+function sightOver(topology: Topology, link: Link, address: number): Sight {
+  if (link.to === undefined) return { kind: "unheld", network: undefined, unplaced: [], endpoint: undefined, gap: link.gap };
+  if (link.partial !== undefined && !anyContains(link.ranges.items, address)) return { kind: "unclear", gap: link.partial };
+  return sightIn(topology, link.to, address, link.gap);
+}
+
+/** Networks with peered subnets may have the same addresses elsewhere (R26): then the address may also be the peer's. */
+function sharedSights(topology: Topology, links: readonly Link[], address: number): readonly Sight[] {
+  return links
+    .filter((link) => link.partial !== undefined && anyContains(link.ranges.items, address))
+    .map((link) => ({ ...sightOver(topology, link, address), gap: link.partial }));
 }
 
 /** Why a network that has the address may be joined to this one by a peering of which nothing says where it leads. */

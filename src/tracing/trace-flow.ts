@@ -63,8 +63,13 @@ class Walk {
     if (this.#ends > MOST_ENDS) return this.#end(progress, ending("insufficient-information", "CP-I11", undefined));
     this.#passage.networks.add(subnet.network);
     if (this.#isJoined(subnet.network, target.network)) this.#passage.arrives();
-    const doubts: readonly Doubt[] = subnet.routeTable.kind === "unknown" ? [{ code: "CP-I11", gap: subnet.routeTable.gap }] : [];
-    const branches = tables.of(subnet).map((routes) => {
+    const alternatives = tables.of(subnet);
+    const gaps = [
+      subnet.routeTable.kind === "unknown" ? subnet.routeTable.gap : undefined,
+      ...alternatives.map((each) => each.withoutPeerings),
+    ];
+    const doubts = gaps.flatMap((gap): readonly Doubt[] => (gap === undefined ? [] : [{ code: "CP-I11", gap }]));
+    const branches = alternatives.map((routes) => {
       if (routes.routeTable !== undefined) this.#passage.routeTables.add(routes.routeTable.key);
       const point: Point = gateway === undefined ? { kind: "nic", routes } : vantagePoint(gateway, routes);
       const choice = chooseRoute(topology, intent, point, address, target);

@@ -8,6 +8,7 @@ import { advice, type NetworkFinding } from "./finding.ts";
 import { soundness } from "./gateway-soundness.ts";
 import { endpointHalves, gatewayHalves } from "./half-checks.ts";
 import type { JudgedNetwork } from "./judged-path.ts";
+import { peeringSoundness } from "./peering-soundness.ts";
 import { wayBackFindings } from "./way-back/findings.ts";
 
 /** Everything that is to be said of the network besides its paths, in a total order and once each. */
@@ -23,6 +24,7 @@ export function findFindings(
     ...gatewayHalves(topology, intent, tables, atoms),
     ...soundness(topology, tables, atoms),
     ...wayBackFindings(paths, topology, intent),
+    ...peeringSoundness(topology, paths),
     ...unread(topology),
   ];
   const distinct = new Map(findings.map((each) => [`${each.code}\n${each.resource ?? ""}\n${each.message}`, each]));

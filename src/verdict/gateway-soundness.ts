@@ -101,8 +101,8 @@ function nobodysNextHops(topology: Topology, { routes, subnet }: SubnetRoutes): 
   const byAddress = new Map<number, Route>();
   for (const route of [...routes].sort((a, b) => compareText(a.label, b.label))) {
     const { nextHop } = route;
-    if (nextHop.kind === "virtual-appliance" && nextHop.address.known && !byAddress.has(nextHop.address.value))
-      byAddress.set(nextHop.address.value, route);
+    if (nextHop.kind !== "virtual-appliance") continue;
+    for (const address of nextHop.addresses.items) if (address.known && !byAddress.has(address.value)) byAddress.set(address.value, route);
   }
   return [...byAddress].flatMap(([address, route]) => {
     const sights = lookAround(topology, subnet.network, address);

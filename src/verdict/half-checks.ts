@@ -2,7 +2,7 @@ import type { Atoms } from "../address/atoms.ts";
 import { formatPrefix, intervalOf, type Prefix } from "../address/prefix.ts";
 import { compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
-import type { PeeringHalf, Reference, Subnet } from "../model/network.ts";
+import type { ApplianceAddress, PeeringHalf, Reference, Subnet } from "../model/network.ts";
 import { parseSubnetName } from "../model/subnet-name.ts";
 import { isRouteTableAware } from "../routing/choose-route.ts";
 import { isAppliance } from "../routing/point.ts";
@@ -24,7 +24,7 @@ export function endpointHalves(topology: Topology, intent: Intent): readonly Net
   return [...holding].flatMap((subnet) => {
     const outward = (topology.links.get(subnet.network) ?? []).filter((link) => link.to === undefined);
     if (outward.length === 0 || !subnet.networkPolicies.known || isRouteTableAware(subnet.networkPolicies.value)) return [];
-    const isBypass = outward.some(({ half }) => half !== undefined && usesGateway(half));
+    const isBypass = outward.some(({ half, partial }) => half !== undefined && partial === undefined && usesGateway(half));
     return [
       {
         code: "CP-H01",
@@ -36,7 +36,10 @@ export function endpointHalves(topology: Topology, intent: Intent): readonly Net
   });
 }
 
-/** Proven only where the peering may be in force: a half whose other one was deleted carries nothing, and never will again. */
+/**
+ * Proven only where the peering may be in force: a half whose other one was deleted carries nothing, and never will again. Where it is of
+ * single subnets, nobody has measured whether the /32 routes come over it (R26).
+ */
 function usesGateway({ useRemoteGateways, state }: PeeringHalf): boolean {
   return useRemoteGateways.known && useRemoteGateways.value && state?.toLowerCase() !== "disconnected";
 }
@@ -129,14 +132,18 @@ function firstMiss(side: GatewaySide, range: Prefix): string | undefined {
   return undefined;
 }
 
-function leadsToFirewall({ topology, designation, subnet }: GatewaySide, { source, nextHop }: Route): boolean {
+/** Where there are several next hops, all of them. */
+function leadsToFirewall(side: GatewaySide, { source, nextHop }: Route): boolean {
   if (source !== "User") return false;
-  if (nextHop.kind === "hub-appliance") return isDesignatedAppliance(nextHop.appliance, topology, designation);
-  if (nextHop.kind !== "virtual-appliance") return false;
-  const { address } = nextHop;
+  if (nextHop.kind === "hub-appliance") return isDesignatedAppliance(nextHop.appliance, side.topology, side.designation);
+  if (nextHop.kind !== "virtual-appliance" || nextHop.addresses.open !== undefined) return false;
+  return nextHop.addresses.items.every((address) => isFirewallAt(side, address, nextHop.isSoleSource));
+}
+
+function isFirewallAt({ topology, designation, subnet }: GatewaySide, address: ApplianceAddress, isSoleSource: boolean): boolean {
   if (!address.known) {
     const [only, ...others] = address.dependsOn;
-    const holder = only === undefined || others.length > 0 || !nextHop.isSoleSource ? undefined : topology.holders.get(only);
+    const holder = only === undefined || others.length > 0 || !isSoleSource ? undefined : topology.holders.get(only);
     return holder !== undefined && designationOf(holder, topology, designation).answer === "yes";
   }
   const sights = lookAround(topology, subnet.network, address.value);

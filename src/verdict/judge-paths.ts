@@ -1,5 +1,5 @@
 import { Atoms } from "../address/atoms.ts";
-import { prefix } from "../address/prefix.ts";
+import { PRIVATE_RANGES } from "../address/private-ranges.ts";
 import type { Gap } from "../certainty/known.ts";
 import { append } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
@@ -17,7 +17,8 @@ import { unseenEntries } from "./unseen-entries.ts";
 
 /** Judges every path of the network: each gateway with each endpoint that a trace from it can come to. */
 export function judgePaths(topology: Topology, intent: Intent, tables: RoutingTables): JudgedNetwork {
-  const atoms = new Atoms([...topology.boundaries, ...intent.onPremises.map((each) => each.prefix), ...FIXED_BOUNDARIES]);
+  // Next hops, default routes and service tags change their meaning at the private ranges (R6, R7, R18).
+  const atoms = new Atoms([...topology.boundaries, ...intent.onPremises.map((each) => each.prefix), ...PRIVATE_RANGES]);
   const pieces = new EndpointPieces(topology, atoms);
   const unmodelled = new UnmodelledThings(topology.network);
   const endpointsByNetwork = groupByNetwork(topology.placedEndpoints);
@@ -58,9 +59,6 @@ function judgeUnseen(
   }
   return { paths, unreached };
 }
-
-/** Where next hops and default routes change their meaning (R6, R7). */
-const FIXED_BOUNDARIES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(prefix);
 
 function groupByNetwork(endpoints: readonly PlacedEndpoint[]): ReadonlyMap<string, readonly PlacedEndpoint[]> {
   const groups = new Map<string, PlacedEndpoint[]>();

@@ -1,5 +1,5 @@
 import { formatAddress, formatPrefix } from "../../src/address/prefix.ts";
-import type { UserRoute } from "../../src/model/network.ts";
+import type { ApplianceAddress, UserRoute } from "../../src/model/network.ts";
 import { type Properties, UNKNOWN } from "../../src/resources/resource.ts";
 import { armId, deployed, gapsOf, network, OTHER_SUBSCRIPTION, read, resource, SUBSCRIPTION, urn } from "./support.ts";
 
@@ -87,15 +87,49 @@ describe("a route", () => {
     }
   });
 
-  test("to several appliances at once is not modelled (R14)", () => {
-    for (const net of bothForms({
-      addressPrefix: "10.1.0.0/16",
-      nextHopType: "VirtualApplianceEcmp",
-      nextHop: { nextHopIpAddresses: ["10.0.0.4", "10.0.0.5"] },
-    })) {
-      expect(routesOf(net)).toEqual(["certain 10.1.0.0/16 → ?"]);
-      expect(net.unmodelled).toMatchObject([{ rule: "R14", scope: { kind: "route-table", routeTable: urn("RouteTable", "rt") } }]);
+  test.each<[string, Properties["x"], string, readonly string[]]>([
+    ["two", { nextHopIpAddresses: ["10.0.0.4", "10.0.0.5"] }, "appliances 10.0.0.4 and 10.0.0.5", []],
+    [
+      "two, of which one is not known",
+      { nextHopIpAddresses: ["10.0.0.4", UNKNOWN] },
+      "appliances 10.0.0.4 and ? []",
+      ["nextHop.nextHopIpAddresses[1]: is not known yet; it depends on nothing in sight that holds one"],
+    ],
+    [
+      "two, of which one is malformed",
+      { nextHopIpAddresses: ["10.0.0.4", "here"] },
+      "appliances 10.0.0.4 and ?",
+      [expect.stringContaining("nextHop.nextHopIpAddresses[1]: ") as string],
+    ],
+    ["a list that is not known", { nextHopIpAddresses: UNKNOWN }, "?", ["nextHop.nextHopIpAddresses: is not known yet"]],
+    ["nobody knows what", UNKNOWN, "?", ["nextHop: is not known yet"]],
+    ["nothing", undefined, "?", ["nextHop: is not set, expected the IPv4 addresses of appliances"]],
+    [
+      "an empty list",
+      { nextHopIpAddresses: [] },
+      "?",
+      ["nextHop.nextHopIpAddresses: is not set, expected the IPv4 addresses of appliances"],
+    ],
+  ])("to several appliances at once (R14): %s", (_, nextHop, expected, gaps) => {
+    for (const net of bothForms({ addressPrefix: "10.1.0.0/16", nextHopType: "VirtualApplianceEcmp", nextHop })) {
+      expect(routesOf(net)).toEqual([`certain 10.1.0.0/16 → ${expected}`]);
+      expect(gapsOf(net).map((gap) => gap.replace(/^[\w-]+\.(routes\[0\]\.)?/, ""))).toEqual(gaps);
+      expect(net.unmodelled).toEqual([]);
     }
+  });
+
+  test.each<[string, Properties, Properties, number]>([
+    ["as Azure answered it", {}, { hasBgpOverride: true }, 1],
+    ["as the program states it", { hasBgpOverride: true }, {}, 1],
+    ["false", {}, { hasBgpOverride: false }, 0],
+    ["not known yet", {}, { hasBgpOverride: UNKNOWN }, 0],
+  ])("with hasBgpOverride has a gap where it is true (R4b): %s", (_, asked, answer, count) => {
+    const route = { routeTableName: "rt", addressPrefix: "10.1.0.0/16", nextHopType: "None", ...asked };
+    const net = network(
+      deployed("RouteTable", "rt", "routeTables/rt", { routes: [] }),
+      deployed("Route", "r", "routeTables/rt/routes/r", route, answer),
+    );
+    expect(net.gaps.filter(({ text }) => text.includes("R4b"))).toHaveLength(count);
   });
 
   function bothForms(properties: Properties): readonly ReturnType<typeof network>[] {
@@ -300,6 +334,12 @@ function describePrefix(prefix: Extract<UserRoute["prefix"], { known: true }>["v
 
 function describeHop(hop: Extract<UserRoute["nextHop"], { known: true }>["value"]): string {
   if (hop.kind !== "virtual-appliance") return hop.kind;
-  const { address } = hop;
-  return `appliance ${address.known ? formatAddress(address.value) : `? [${address.dependsOn.map((key) => key.split("::").at(-1)).join(", ")}]`}`;
+  const { items, open } = hop.addresses;
+  if (open !== undefined || items.length !== 1)
+    return `appliances ${[...items.map(describeAddress), ...(open === undefined ? [] : ["?"])].join(" and ")}`;
+  return `appliance ${items.map(describeAddress).join("")}`;
+}
+
+function describeAddress(address: ApplianceAddress): string {
+  return address.known ? formatAddress(address.value) : `? [${address.dependsOn.map((key) => key.split("::").at(-1)).join(", ")}]`;
 }

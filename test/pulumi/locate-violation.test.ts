@@ -23,13 +23,20 @@ const oneOf = (...candidates: string[]): Reference => ({
 const NONE: Reference = { kind: "none" };
 
 function subnet(key: string, name: string, network: string, routeTable: Reference, resource?: string): Network["subnets"][number] {
-  return { ...entity(key, name, resource), network, prefixes: closedList([]), routeTable, networkPolicies: known("Disabled") };
+  return {
+    ...entity(key, name, resource),
+    network,
+    azureName: name.toLowerCase(),
+    prefixes: closedList([]),
+    routeTable,
+    networkPolicies: known("Disabled"),
+  };
 }
 
 const network: Network = {
   virtualNetworks: [
-    { ...entity("hub", "hub"), location: known("westeurope"), ranges: closedList([]), isUnidentified: false },
-    { ...entity("spoke", "spoke"), location: known("westeurope"), ranges: closedList([]), isUnidentified: false },
+    { ...entity("hub", "hub"), location: known("westeurope"), ranges: closedList([]), highScale: undefined, isUnidentified: false },
+    { ...entity("spoke", "spoke"), location: known("westeurope"), ranges: closedList([]), highScale: undefined, isUnidentified: false },
   ],
   subnets: [
     subnet("gws", "GatewaySubnet", "hub", refer("gateway-rt")),
@@ -43,6 +50,7 @@ const network: Network = {
     routes: closedList([]),
     propagationDisabled: known(false),
     unlisted: undefined,
+    peeringRoutesOff: undefined,
   })),
   endpoints: [
     { ...entity("sql", "sql"), subnet: refer("ep"), addresses: { kind: "known", addresses: [0] } },

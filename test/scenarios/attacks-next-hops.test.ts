@@ -59,14 +59,14 @@ const madeBy =
   (resource) => ({ ...resource, provider });
 
 const ROWS: Readonly<Record<string, Attack>> = {
-  "the designated address is behind a peering that drops what crosses it (R25)": {
+  "the designated address is behind a peering that drops what crosses it: the drop is advice (R25)": {
     world: firewallElsewhere(),
     hide: bothHalves(["hub-to-hub2", "hub2-to-hub"], {
       allowVirtualNetworkAccess: false,
       remoteVirtualNetwork: { id: armId("virtualNetworks/hub2") },
     }),
     before: ["vpngw inspected"],
-    after: ["vpngw inconclusive"],
+    after: ["vpngw inspected"],
   },
   "the firewall that is designated by id is not the interface of its name": {
     world: namesake(),

@@ -75,6 +75,8 @@ export const PEERING = table(
     // Late in version 5, for the peering of single subnets.
     same("peerCompleteVnets", "peerCompleteVirtualNetworksEnabled"),
     same("enableOnlyIPv6Peering", "onlyIpv6PeeringEnabled"),
+    same("localSubnetNames", "localSubnetNames"),
+    same("remoteSubnetNames", "remoteSubnetNames"),
   ],
   "triggers",
 );

@@ -136,7 +136,7 @@ describe("a route table", () => {
         nextHopInIpAddress: "10.0.0.4",
       }),
     ).routeTables[0]?.routes;
-    const hop = { kind: "virtual-appliance", address: { known: true, value: 0x0a000004 } };
+    const hop = { kind: "virtual-appliance", addresses: { items: [{ known: true, value: 0x0a000004 }], open: undefined } };
     const route = {
       name: "r",
       prefix: { value: { kind: "prefix", prefix: { length: 16 } } },

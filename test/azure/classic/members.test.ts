@@ -494,7 +494,11 @@ test("a next hop that is not known names the firewall that it depends on", () =>
   const route = planned("route", "r", { routeTableName: "rt", ...hop }, { nextHopInIpAddress: [urn(CLASSIC.firewall, "fw")] });
   expect(network(HUB, FIREWALL_SUBNET, firewall, table, route).routeTables[0]?.routes.items).toMatchObject([
     {
-      nextHop: { value: { address: { known: false, dependsOn: [classicUrn("firewall", "fw")], gap: { property: "nextHopInIpAddress" } } } },
+      nextHop: {
+        value: {
+          addresses: { items: [{ known: false, dependsOn: [classicUrn("firewall", "fw")], gap: { property: "nextHopInIpAddress" } }] },
+        },
+      },
     },
   ]);
 });

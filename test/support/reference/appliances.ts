@@ -1,6 +1,7 @@
 import type { World, WorldNic } from "../world/world.ts";
 import { splitSubnet } from "../world/world.ts";
-import { directPeers } from "./peerings.ts";
+import { isWithin } from "./addresses.ts";
+import { directPeers, isPartial, peeredPrefixes } from "./peerings.ts";
 import type { Setting } from "./setting.ts";
 import { networkNamed, owns } from "./setting.ts";
 
@@ -11,12 +12,29 @@ export type Holder =
   | { readonly kind: "dead-end"; readonly name: string }
   | { readonly kind: "nobody" };
 
-/** R17: the network that a next hop address is in, seen from a hop's network; undefined where it is out of reach. */
-export function networkHolding(setting: Setting, from: string, address: string): string | undefined {
-  if (owns(networkNamed(setting.world, from), address)) return from;
-  const peers = directPeers(setting, from).filter((peer) => owns(networkNamed(setting.world, peer), address));
-  if (peers.length === 0) return undefined;
-  return setting.unknowns.ask(`which of ${peers.join(", ")} has ${address}, seen from ${from}`, peers);
+/** R17: the network that a next hop address is in, seen from a hop's network. */
+export type Place =
+  | { readonly kind: "network"; readonly network: string }
+  /** In a peered network, in a subnet that is not peered: nobody has measured whether a next hop may be there (R26). */
+  | { readonly kind: "unclear" }
+  | { readonly kind: "out-of-reach" };
+
+export function placeOf(setting: Setting, from: string, address: string): Place {
+  const places = [...(owns(networkNamed(setting.world, from), address) ? [from] : []), ...peersWith(setting, from, address)];
+  const [first] = places;
+  if (first === undefined) return { kind: "out-of-reach" };
+  const network = setting.unknowns.ask(`which of ${places.join(", ")} has ${address}, seen from ${from}`, places);
+  const isThere = network === from || peeredPrefixes(setting, from, network).some((prefix) => isWithin(address, prefix));
+  return isThere ? { kind: "network", network } : { kind: "unclear" };
+}
+
+/** Networks that share addresses are peered by subnets only: then the longer prefix may be the peer's. */
+function peersWith(setting: Setting, from: string, address: string): readonly string[] {
+  const isOwn = owns(networkNamed(setting.world, from), address);
+  return directPeers(setting, from).filter((peer) => {
+    if (!isOwn) return owns(networkNamed(setting.world, peer), address);
+    return isPartial(setting, from, peer) && peeredPrefixes(setting, from, peer).some((prefix) => isWithin(address, prefix));
+  });
 }
 
 /** Who has the address in this very network; the same address elsewhere is somebody else. */

@@ -7,9 +7,9 @@ import { inEveryWorld } from "./alternatives.ts";
 import { bestRoute, isNetworkRoute } from "./best-route.ts";
 import { endpointsInReach, standingOf } from "./host-routes.ts";
 import type { Route } from "./routes.ts";
-import { routesAt } from "./routes.ts";
+import { applianceText, nextHopWord, routesAt } from "./routes.ts";
 import type { Point, Setting } from "./setting.ts";
-import { nicPoint } from "./setting.ts";
+import { nicPoint, tableOf } from "./setting.ts";
 
 /** The columns of an effective route table that the reference speaks of. */
 export type ReferenceRow = Pick<RouteRow, "source" | "state" | "prefix" | "nextHopType" | "nextHop" | "presence">;
@@ -22,12 +22,34 @@ type Row = Omit<ReferenceRow, "presence"> & { readonly to: string };
  * has it in the same state; else it is `possible`, and `Active` if it may be. In no order.
  */
 export function referenceRoutes(world: World, subnet: string, as: "gateway" | "nic"): readonly ReferenceRow[] {
-  const tables = inEveryWorld((unknowns) => {
-    const point = { ...nicPoint(subnet), gateway: as === "nic" ? undefined : gatewayIn(world, subnet, unknowns) };
-    return rowsOf({ world, unknowns, record: () => undefined }, point);
+  return partsOf(world, subnet).flatMap((part) => {
+    const tables = inEveryWorld((unknowns) => {
+      const point = { ...nicPoint(subnet), gateway: as === "nic" ? undefined : gatewayIn(world, subnet, unknowns) };
+      return part({ world, unknowns, record: () => undefined }, point);
+    });
+    const rows = new Map(tables.flat().map((row) => [nameOf(row), row]));
+    return [...rows.keys()].map((name) => merge(tables.map((table) => table.find((row) => nameOf(row) === name))));
   });
-  const rows = new Map(tables.flat().map((row) => [nameOf(row), row]));
-  return [...rows.keys()].map((name) => merge(tables.map((table) => table.find((row) => nameOf(row) === name))));
+}
+
+type Part = (setting: Setting, point: Point) => readonly Row[];
+
+/** A table row by row where rows have questions of their own: together they would be too many to enumerate. */
+function partsOf(world: World, subnet: string): readonly Part[] {
+  const prefixes = (tableOf(world, subnet)?.routes ?? []).map(({ prefix }) => prefix);
+  return [
+    (setting, point) => rowsOf(setting, point, ({ source }) => source !== "user"),
+    ...prefixes.map(
+      (prefix): Part =>
+        (setting, point) =>
+          rowsOf(setting, point, (route) => route.source === "user" && route.prefix === prefix),
+    ),
+    ...hostAddresses(world).map(
+      (address): Part =>
+        (setting, point) =>
+          hostRows(setting, point, address),
+    ),
+  ];
 }
 
 function gatewayIn(world: World, subnet: string, unknowns: Unknowns): WorldGateway {
@@ -47,25 +69,21 @@ function nameOf({ source, prefix, nextHopType, nextHop, to }: Row): string {
   return `${source} ${prefix} ${nextHopType} ${nextHop} ${to}`;
 }
 
-function rowsOf(setting: Setting, point: Point): readonly Row[] {
+function rowsOf(setting: Setting, point: Point, isWanted: (route: Route) => boolean): readonly Row[] {
   const routes = routesAt(setting, point);
-  return [...routes.map((route) => rowOf(route, stateOf(setting, point, route, routes))), ...hostRows(setting, point)];
+  return routes.filter(isWanted).map((route) => rowOf(route, stateOf(setting, point, route, routes)));
 }
 
-/** R28–R38: every endpoint address in reach. */
-function hostRows(setting: Setting, point: Point): readonly Row[] {
-  return hostAddresses(setting.world).flatMap((address) =>
-    endpointsInReach(setting, point, address).map((endpoint) => ({
-      source: "Default" as const,
-      state: standingOf(setting, point, endpoint, address, bestRoute(setting, point, address)).isActive
-        ? ("Active" as const)
-        : ("Invalid" as const),
-      prefix: `${address}/32`,
-      nextHopType: "InterfaceEndpoint",
-      nextHop: null,
-      to: endpoint.name,
-    })),
-  );
+/** R28–R38: every endpoint in reach that has the address. */
+function hostRows(setting: Setting, point: Point, address: string): readonly Row[] {
+  return endpointsInReach(setting, point, address).map((endpoint) => ({
+    source: "Default",
+    state: standingOf(setting, point, endpoint, address, bestRoute(setting, point, address)).isActive ? "Active" : "Invalid",
+    prefix: `${address}/32`,
+    nextHopType: "InterfaceEndpoint",
+    nextHop: null,
+    to: endpoint.name,
+  }));
 }
 
 function hostAddresses(world: World): readonly string[] {
@@ -123,8 +141,8 @@ function rowOf(route: Route, state: Row["state"]): Row {
     case "gateway":
       return { source: "VirtualNetworkGateway", state, prefix: route.prefix, nextHopType: "VirtualNetworkGateway", nextHop: null, to: "" };
     case "user": {
-      const nextHop = route.nextHop.type === "VirtualAppliance" ? route.nextHop.address : null;
-      return { source: "User", state, prefix: route.prefix, nextHopType: route.nextHop.type, nextHop, to: "" };
+      const nextHop = applianceText(route.nextHop) ?? null;
+      return { source: "User", state, prefix: route.prefix, nextHopType: nextHopWord(route.nextHop), nextHop, to: "" };
     }
   }
 }

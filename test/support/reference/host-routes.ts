@@ -1,8 +1,9 @@
 import type { WorldEndpoint } from "../world/world.ts";
 import { lengthOf } from "./addresses.ts";
 import { bestRoute } from "./best-route.ts";
-import { arePeered } from "./peerings.ts";
+import { arePeered, isPartial } from "./peerings.ts";
 import type { Route, UserRoute } from "./routes.ts";
+import { arePeeringRoutesOff } from "./routes.ts";
 import type { Point, Setting } from "./setting.ts";
 import { networkNamed, networkOf, rangeAround, subnetNamed } from "./setting.ts";
 
@@ -25,8 +26,19 @@ export interface Standing {
 export function endpointsInReach(setting: Setting, point: Point, address: string): readonly WorldEndpoint[] {
   return setting.world.endpoints.filter((endpoint) => {
     const network = networkOf(endpoint);
-    return endpoint.addresses.includes(address) && (network === point.network || arePeered(setting, point.network, network));
+    const isJoined = endpoint.addresses.includes(address) && (network === point.network || arePeered(setting, point.network, network));
+    return isJoined && hasHostRoute(setting, point, endpoint, address);
   });
+}
+
+/** Nobody has seen a /32 of a high-scale endpoint (R43), over the peering of single subnets (R26), or beside peering routes that are off (R21). */
+function hasHostRoute(setting: Setting, point: Point, endpoint: WorldEndpoint, address: string): boolean {
+  const network = networkOf(endpoint);
+  const isOwn = network === point.network;
+  const isDoubtful =
+    networkNamed(setting.world, network).highScale === true ||
+    (!isOwn && (isPartial(setting, point.network, network) || arePeeringRoutesOff(setting, point)));
+  return !isDoubtful || setting.unknowns.ask(`${address} of ${endpoint.name} has a /32 in ${point.subnet}`, [true, false]);
 }
 
 /**
@@ -57,11 +69,20 @@ export function standingOf(setting: Setting, point: Point, endpoint: WorldEndpoi
   const { policies } = subnetNamed(setting.world, endpoint.subnet);
   if (policies === "Enabled" || policies === "RouteTableEnabled") {
     if (best.source !== "user") return { endpoint, isActive: true, rule: "R33-kept", assumptions: [] };
+    if (isTooShort(setting, point, endpoint, address, best)) return { endpoint, isActive: true, rule: "R33-kept", assumptions: [] };
     return { endpoint, isActive: false, rule: "R33", assumptions: beyondMeasured(setting, point, endpoint, address, best) };
   }
   if (best.source !== "user" || lengthOf(best.prefix) !== 32) return { endpoint, isActive: true, rule: "R32", assumptions: [] };
   if (point.gateway === undefined) return { endpoint, isActive: false, rule: "R37", assumptions: [] };
   return { endpoint, rule: "R38", ...hostRouteAtGateway(setting, point) };
+}
+
+/** R26, R34: over the peering of single subnets it is not known whether a user route has to be as long as the network's range. */
+function isTooShort({ world, unknowns }: Setting, point: Point, endpoint: WorldEndpoint, address: string, best: UserRoute): boolean {
+  const network = networkOf(endpoint);
+  const isPeer = network !== point.network && isPartial({ world }, point.network, network);
+  if (!isPeer || lengthOf(best.prefix) >= lengthOf(rangeAround(networkNamed(world, network), address))) return false;
+  return unknowns.ask(`a user route over ${address} has to be as long as the range, at ${point.subnet}`, [true, false]);
 }
 
 /** R33 was measured on active/active VPN gateways, with a user route for exactly the one range; what differs is assumed. */

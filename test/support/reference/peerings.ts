@@ -1,5 +1,6 @@
-import type { World } from "../world/world.ts";
+import type { World, WorldPeeringScope } from "../world/world.ts";
 import type { Setting } from "./setting.ts";
+import { networkNamed } from "./setting.ts";
 
 /**
  * R22. Whether the peering between two networks is in force: with both halves it is; a lone half tells by its recorded
@@ -30,6 +31,27 @@ export function arePeered({ world, unknowns }: Setting, a: string, b: string): b
 /** The direct peers of a network, by name. Peering is not transitive (R22). */
 export function directPeers(setting: Setting, network: string): readonly string[] {
   return setting.world.networks.map(({ name }) => name).filter((name) => name !== network && arePeered(setting, network, name));
+}
+
+/** What of a peer is joined (R26); undefined: all of it. Halves that are both in sight say the same. */
+function peeredSubnets({ peerings }: World, network: string, peer: string): WorldPeeringScope | undefined {
+  const near = peerings.find((half) => half.network === network && half.remote === peer);
+  const far = peerings.find((half) => half.network === peer && half.remote === network);
+  const back = far?.scope;
+  return near?.scope ?? (back === undefined ? undefined : { ...back, local: back.remote, remote: back.local });
+}
+
+/** R26: whether only some subnets are joined: whether /32 routes come over such a peering was never measured. */
+export function isPartial({ world }: Pick<Setting, "world">, network: string, peer: string): boolean {
+  return peeredSubnets(world, network, peer) !== undefined;
+}
+
+/** R10, R26: the prefixes of a direct peer that become routes: its ranges, or those of the listed subnets. */
+export function peeredPrefixes({ world }: Setting, network: string, peer: string): readonly string[] {
+  const { ranges, subnets } = networkNamed(world, peer);
+  const scope = peeredSubnets(world, network, peer);
+  if (scope === undefined) return ranges;
+  return scope.onlyIpv6 ? [] : subnets.filter(({ name }) => scope.remote.includes(name)).flatMap(({ prefixes }) => prefixes);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { WorldNextHop } from "../world/world.ts";
 import { coversAll } from "./addresses.ts";
 import { gatewayRoutes } from "./gateway-routes.ts";
-import { directPeers } from "./peerings.ts";
+import { directPeers, peeredPrefixes } from "./peerings.ts";
 import type { Point, Setting } from "./setting.ts";
 import { networkNamed, tableOf } from "./setting.ts";
 
@@ -62,14 +62,22 @@ function ownRoutes({ world }: Setting, { network }: Point): readonly NetworkRout
   return networkNamed(world, network).ranges.map((prefix) => ({ source: "system", kind: "network", prefix, network, type: "VnetLocal" }));
 }
 
-/** R10. One for each range of each direct peer, whatever the location. */
+/** R10. One for each range of each direct peer, whatever the location; R26: or for each prefix of its peered subnets. */
 function peeringRoutes(setting: Setting, point: Point): readonly NetworkRoute[] {
   const own = networkNamed(setting.world, point.network);
+  if (arePeeringRoutesOff(setting, point)) return [];
   return directPeers(setting, point.network).flatMap((network) => {
     const peer = networkNamed(setting.world, network);
     const type = peer.location === own.location ? "VNetPeering" : "VNetGlobalPeering";
-    return peer.ranges.map((prefix) => ({ source: "system", kind: "network", prefix, network, type }) as const);
+    return peeredPrefixes(setting, point.network, network).map(
+      (prefix) => ({ source: "system", kind: "network", prefix, network, type }) as const,
+    );
   });
+}
+
+/** R21. Nobody has said whether Azure does it at gateways and appliances. */
+export function arePeeringRoutesOff({ world, unknowns }: Setting, { subnet }: Point): boolean {
+  return tableOf(world, subnet)?.peeringRoutesOff === true && unknowns.ask(`peering routes are off in ${subnet}`, [true, false]);
 }
 
 /** R6; R7: a user route for 0.0.0.0/0 removes the reserved ones; R8: so does a range of the network or of a direct peer that is as large as one. */
@@ -78,7 +86,11 @@ function defaultRoutes(setting: Setting, point: Point): readonly DefaultRoute[] 
   const internet: DefaultRoute = { source: "system", kind: "default", prefix: "0.0.0.0/0", type: "Internet" };
   const table = tableOf(world, point.subnet);
   if (table?.routes.some(({ prefix }) => prefix === "0.0.0.0/0")) return [internet];
-  const ranges = [point.network, ...directPeers(setting, point.network)].flatMap((network) => networkNamed(world, network).ranges);
+  const peers = arePeeringRoutesOff(setting, point) ? [] : directPeers(setting, point.network);
+  const ranges = [
+    ...networkNamed(world, point.network).ranges,
+    ...peers.flatMap((network) => peeredPrefixes(setting, point.network, network)),
+  ];
   const kept = RESERVED.filter((reserved) => !ranges.some((range) => coversAll(range, reserved)));
   return [internet, ...kept.map((prefix) => ({ source: "system", kind: "default", prefix, type: "None" }) as const)];
 }
@@ -86,4 +98,15 @@ function defaultRoutes(setting: Setting, point: Point): readonly DefaultRoute[] 
 /** R13, R19. */
 function userRoutes({ world }: Setting, point: Point): readonly UserRoute[] {
   return (tableOf(world, point.subnet)?.routes ?? []).map(({ prefix, nextHop }) => ({ source: "user", prefix, nextHop }));
+}
+
+/** Azure's word in an effective route table: one for one appliance and for several (R14). */
+export function nextHopWord({ type }: WorldNextHop): string {
+  return type === "VirtualApplianceEcmp" ? "VirtualAppliance" : type;
+}
+
+/** The addresses of appliances; undefined for other next hops. */
+export function applianceText(nextHop: WorldNextHop): string | undefined {
+  if (nextHop.type === "VirtualAppliance") return nextHop.address;
+  return nextHop.type === "VirtualApplianceEcmp" ? nextHop.addresses.join(", ") : undefined;
 }

@@ -2,14 +2,15 @@ import type { Disposition, Verdict } from "../../../src/report/report.ts";
 import type { WorldEndpoint } from "../world/world.ts";
 import { isWithin } from "./addresses.ts";
 import type { Holder } from "./appliances.ts";
-import { holderAt, holderOf, networkHolding } from "./appliances.ts";
+import { holderAt, holderOf, placeOf } from "./appliances.ts";
 import { isNetworkRoute } from "./best-route.ts";
 import { hitsOf } from "./hits-of.ts";
 import type { Decision } from "./host-routes.ts";
 import { decide } from "./host-routes.ts";
 import type { Route } from "./routes.ts";
+import { applianceText, nextHopWord } from "./routes.ts";
 import type { Point, Setting, Way } from "./setting.ts";
-import { nicPoint, startOf } from "./setting.ts";
+import { networkNamed, networkOf, nicPoint, startOf } from "./setting.ts";
 
 /** One hop: where a route was taken, and which. */
 export interface ReferenceHop {
@@ -62,12 +63,15 @@ function arrive(packet: Packet, at: WorldEndpoint): readonly Leaf[] {
 
 function follow(setting: Setting, point: Point, packet: Packet, route: Route, displaced: readonly string[]): readonly Leaf[] {
   if (route.source === "gateway") return end(packet, "inconclusive", "leaves-network");
-  if (isNetworkRoute(route)) return end(packet, "undelivered", "no-route");
+  // Without a /32 a system route delivers all the same, if it leads into the endpoint's network (R46).
+  if (isNetworkRoute(route))
+    return route.network === networkOf(packet.endpoint) ? arrive(packet, packet.endpoint) : end(packet, "undelivered", "no-route");
   if (route.source === "system") return point.gateway === undefined ? elsewhere(packet) : end(packet, "undelivered", "no-route");
   switch (route.nextHop.type) {
     case "None":
       return end(packet, "undelivered", "null-routed");
     case "VnetLocal":
+      if (networkNamed(setting.world, networkOf(packet.endpoint)).highScale === true) return locally(setting, point, packet);
       // R40: over an invalid /32 of this address, whoever's, a black hole; else the packet comes to the point's own network.
       return end(packet, "undelivered", displaced.length > 0 ? "null-routed" : "no-route");
     case "Internet":
@@ -76,7 +80,16 @@ function follow(setting: Setting, point: Point, packet: Packet, route: Route, di
       return end(packet, "inconclusive", "leaves-network");
     case "VirtualAppliance":
       return hand(setting, point, packet, route.nextHop.address);
+    case "VirtualApplianceEcmp":
+      // R14: each gets its share.
+      return route.nextHop.addresses.flatMap((address) => hand(setting, point, packet, address));
   }
+}
+
+/** R40, R43: whether a VnetLocal route delivers to high-scale endpoints nobody has measured. */
+function locally({ unknowns }: Setting, { subnet }: Point, packet: Packet): readonly Leaf[] {
+  const delivers = unknowns.ask(`VnetLocal routes in ${subnet} deliver to high-scale endpoints`, [true, false]);
+  return delivers ? arrive(packet, packet.endpoint) : end(packet, "undelivered", "null-routed");
 }
 
 /** The way on is not in sight: whoever has the packet may have another one. What was inspected before stays inspected. */
@@ -87,9 +100,10 @@ function elsewhere(packet: Packet): readonly Leaf[] {
 
 /** R16, R17: over to whoever has the next hop's address. */
 function hand(setting: Setting, point: Point, packet: Packet, nextHop: string): readonly Leaf[] {
-  const network = networkHolding(setting, point.network, nextHop);
-  if (network === undefined) return end(packet, "undelivered", "next-hop-unreachable");
-  const holder = holderAt(setting.world, network, nextHop);
+  const place = placeOf(setting, point.network, nextHop);
+  const isReached = place.kind === "network" || (place.kind === "unclear" && setting.unknowns.ask(`${nextHop} is in reach`, [true, false]));
+  if (!isReached) return end(packet, "undelivered", "next-hop-unreachable");
+  const holder = place.kind === "network" ? holderAt(setting.world, place.network, nextHop) : ({ kind: "nobody" } as const);
   if (holder.kind === "nobody") return elsewhere({ ...packet, crossed: packet.crossed || isDesignated(setting, holder, nextHop) });
   return take(setting, { ...packet, crossed: packet.crossed || isDesignated(setting, holder, nextHop) }, holder);
 }
@@ -136,6 +150,8 @@ export function describeDecision(decision: Decision, address: string): string {
     case "gateway":
       return `VirtualNetworkGateway ${route.prefix} VirtualNetworkGateway`;
     case "user":
-      return `User ${route.prefix} ${route.nextHop.type}${route.nextHop.type === "VirtualAppliance" ? ` ${route.nextHop.address}` : ""}`;
+      return ["User", route.prefix, nextHopWord(route.nextHop), applianceText(route.nextHop)]
+        .filter((word) => word !== undefined)
+        .join(" ");
   }
 }

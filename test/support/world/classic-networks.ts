@@ -56,6 +56,7 @@ const network: Parts = (entry, _all, generation) => {
     resourceGroupName: inputs["resourceGroupName"],
     location: side["location"],
     addressSpaces: objectIn(side, "addressSpace")?.["addressPrefixes"],
+    privateEndpointVnetPolicies: side["privateEndpointVNetPolicies"],
   });
   // Version 5 has no tables and no policies inside: there, subnets are resources of their own.
   const isInline = generation === "6" && inputs["subnets"] !== undefined;
@@ -152,6 +153,10 @@ function peeringParts(entry: StateEntry): readonly Classic[] {
       allowForwardedTraffic: side["allowForwardedTraffic"],
       allowGatewayTransit: side["allowGatewayTransit"],
       useRemoteGateways: side["useRemoteGateways"],
+      peerCompleteVirtualNetworksEnabled: side["peerCompleteVnets"],
+      localSubnetNames: side["localSubnetNames"],
+      remoteSubnetNames: side["remoteSubnetNames"],
+      onlyIpv6PeeringEnabled: side["enableOnlyIPv6Peering"],
     });
   return [
     {

@@ -3,22 +3,26 @@ import type { World, WorldConfiguration, WorldRoute } from "./world.ts";
 /** A world in as few lines as a person needs to judge it by hand. */
 export function describeWorld(world: World): string {
   return [
-    ...world.networks.flatMap(({ name, location, ranges, subnets }) => [
-      `network ${name} ${ranges.join(" ")} (${location})`,
+    ...world.networks.flatMap(({ name, location, ranges, subnets, highScale }) => [
+      `network ${name} ${ranges.join(" ")} (${location})${highScale === true ? ", high scale" : ""}`,
       ...subnets.map(
         (subnet) =>
           `  ${subnet.name} ${subnet.prefixes.join(" ")} ${subnet.policies}${subnet.routeTable === undefined ? "" : ` table ${subnet.routeTable}`}`,
       ),
     ]),
-    ...world.routeTables.flatMap(({ name, propagationDisabled, routes }) => [
-      `table ${name}${propagationDisabled ? " without propagation" : ""}`,
+    ...world.routeTables.flatMap(({ name, propagationDisabled, peeringRoutesOff, routes }) => [
+      `table ${name}${propagationDisabled ? " without propagation" : ""}${peeringRoutesOff === true ? ", peering routes off" : ""}`,
       ...routes.map((route) => `  ${describeRoute(route)}`),
     ]),
-    ...world.peerings.map(({ network, remote, allowGatewayTransit, useRemoteGateways, state }) =>
+    ...world.peerings.map(({ network, remote, allowGatewayTransit, useRemoteGateways, state, scope, dropping }) =>
       [
         `peering ${network} → ${remote} ${state}`,
         ...(allowGatewayTransit ? ["offers transit"] : []),
         ...(useRemoteGateways ? ["uses transit"] : []),
+        ...(scope === undefined
+          ? []
+          : [`only ${scope.local.join(" ")} with ${scope.remote.join(" ")}${scope.onlyIpv6 ? " over IPv6" : ""}`]),
+        ...(dropping === true ? ["dropping"] : []),
       ].join(", "),
     ),
     ...world.gateways.map(({ name, kind, pools }) => [`gateway ${name} ${kind}`, ...pools.map((pool) => `pool ${pool}`)].join(", ")),
@@ -37,6 +41,7 @@ export function describeWorld(world: World): string {
 }
 
 function describeRoute({ prefix, nextHop }: WorldRoute): string {
+  if (nextHop.type === "VirtualApplianceEcmp") return `${prefix} via ${nextHop.addresses.join(" and ")}`;
   return `${prefix} ${nextHop.type === "VirtualAppliance" ? `via ${nextHop.address}` : nextHop.type}`;
 }
 

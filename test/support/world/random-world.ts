@@ -4,6 +4,7 @@ import { onPremisesPrefix, randomUplinks } from "./random-gateways.ts";
 import type { Members } from "./random-members.ts";
 import { addressIn, randomMembers } from "./random-members.ts";
 import { randomNetworks, randomPeerings } from "./random-networks.ts";
+import { withRareSettings } from "./random-rarities.ts";
 import { randomRouteTables } from "./random-routes.ts";
 import type { World, WorldConfiguration, WorldNetwork } from "./world.ts";
 import { EMPTY_WORLD } from "./world.ts";
@@ -12,6 +13,10 @@ type Part = Omit<World, "configuration"> & { readonly firewalls: World["firewall
 
 /** The world of a seed: one or two unconnected parts, biased so that something interesting happens in most of them. */
 export function randomWorld(seed: number): World {
+  return withRareSettings(plainWorld(seed), randomOf(seed + 7_000_003));
+}
+
+function plainWorld(seed: number): World {
   const random = randomOf(seed);
   const parts = random.chance(0.25) ? [randomPart(random, "a"), randomPart(random, "b")] : [randomPart(random, "a")];
   const joined = parts.reduce<Omit<World, "configuration">>((all, part) => joinParts(all, part), EMPTY_WORLD);

@@ -2,7 +2,7 @@ import type { Properties } from "../../../src/resources/resource.ts";
 import type { Spelling } from "./spelling.ts";
 import { armId } from "./spelling.ts";
 import type { Declaration } from "./stack-resource.ts";
-import type { World, WorldNetwork, WorldPeering, WorldSubnet } from "./world.ts";
+import type { World, WorldNetwork, WorldPeering, WorldPeeringScope, WorldSubnet } from "./world.ts";
 
 /** Virtual networks with their subnets and peerings, in the parent or beside it. */
 export function renderNetworks(world: World, spelling: Spelling): readonly Declaration[] {
@@ -18,7 +18,11 @@ export function renderNetworks(world: World, spelling: Spelling): readonly Decla
 }
 
 function renderNetwork(world: World, network: WorldNetwork, halves: readonly WorldPeering[], spelling: Spelling): Declaration {
-  const own = { location: network.location, addressSpace: { addressPrefixes: network.ranges } };
+  const own = {
+    location: network.location,
+    addressSpace: { addressPrefixes: network.ranges },
+    ...(network.highScale === true ? { privateEndpointVNetPolicies: "Basic" } : {}),
+  };
   const isInline = spelling.style === "inline";
   const isListed = isInline || spelling.refreshed;
   const inlined = {
@@ -113,12 +117,23 @@ function tableOf({ routeTable }: WorldSubnet): Properties {
   return routeTable === undefined ? {} : { routeTable: { id: armId(`routeTables/${routeTable}`) } };
 }
 
-function peeringInputs({ allowGatewayTransit, useRemoteGateways, remote }: WorldPeering): Properties {
+function peeringInputs({ allowGatewayTransit, useRemoteGateways, remote, dropping, scope }: WorldPeering): Properties {
   return {
-    allowVirtualNetworkAccess: true,
-    allowForwardedTraffic: true,
+    allowVirtualNetworkAccess: dropping !== true,
+    allowForwardedTraffic: dropping !== true,
+    ...(scope === undefined ? {} : scopeInputs(scope)),
     allowGatewayTransit,
     useRemoteGateways,
     remoteVirtualNetwork: { id: armId(`virtualNetworks/${remote}`) },
+  };
+}
+
+/** Azure takes names in any case. */
+function scopeInputs({ local, remote, onlyIpv6 }: WorldPeeringScope): Properties {
+  return {
+    peerCompleteVnets: false,
+    localSubnetNames: local,
+    remoteSubnetNames: remote.map((name) => name.toUpperCase()),
+    ...(onlyIpv6 ? { enableOnlyIPv6Peering: true } : {}),
   };
 }

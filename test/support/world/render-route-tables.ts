@@ -2,7 +2,7 @@ import type { Properties } from "../../../src/resources/resource.ts";
 import type { Spelling } from "./spelling.ts";
 import { armId } from "./spelling.ts";
 import type { Declaration } from "./stack-resource.ts";
-import type { World, WorldRoute, WorldRouteTable } from "./world.ts";
+import type { World, WorldNextHop, WorldRoute, WorldRouteTable } from "./world.ts";
 
 /** Route tables with their routes, in the parent or beside it. */
 export function renderRouteTables({ routeTables }: World, spelling: Spelling): readonly Declaration[] {
@@ -14,7 +14,7 @@ export function renderRouteTables({ routeTables }: World, spelling: Spelling): r
 }
 
 function renderTable(table: WorldRouteTable, { style, refreshed, stale }: Spelling): Declaration {
-  const own = { location: "westeurope", disableBgpRoutePropagation: table.propagationDisabled };
+  const own = { location: "westeurope", disableBgpRoutePropagation: table.propagationDisabled, ...peeringRoutes(table) };
   const routes = table.routes.map((route) => ({ name: route.name, ...routeProperties(route) }));
   const isAged = style === "standalone" && stale === true;
   const listed = table.routes.map((route) => ({
@@ -48,6 +48,20 @@ function pathOf(table: WorldRouteTable, route: WorldRoute): string {
 }
 
 function routeProperties({ prefix, nextHop }: WorldRoute): Properties {
-  const address = nextHop.type === "VirtualAppliance" ? { nextHopIpAddress: nextHop.address } : {};
-  return { addressPrefix: prefix, nextHopType: nextHop.type, ...address };
+  return { addressPrefix: prefix, nextHopType: nextHop.type, ...addressesOf(nextHop) };
+}
+
+function addressesOf(nextHop: WorldNextHop): Properties {
+  switch (nextHop.type) {
+    case "VirtualAppliance":
+      return { nextHopIpAddress: nextHop.address };
+    case "VirtualApplianceEcmp":
+      return { nextHop: { nextHopIpAddresses: nextHop.addresses } };
+    default:
+      return {};
+  }
+}
+
+function peeringRoutes({ peeringRoutesOff }: WorldRouteTable): Properties {
+  return peeringRoutesOff === true ? { disablePeeringRoute: "All" } : {};
 }

@@ -42,12 +42,34 @@ function smallerWorlds(world: World): readonly World[] {
           endpoints: world.endpoints.map((other) => (other === endpoint ? { ...endpoint, addresses } : other)),
         })),
     ),
+    ...plainer(world),
     ...without(world.configuration.onPremises).map((onPremises) => ({ ...world, configuration: { ...world.configuration, onPremises } })),
     ...without(world.configuration.entries).map((entries) => ({ ...world, configuration: { ...world.configuration, entries } })),
     ...without(world.configuration.firewalls)
       .filter(({ length }) => length > 0)
       .map((firewalls) => ({ ...world, configuration: { ...world.configuration, firewalls } })),
   ];
+}
+
+/** One rare setting less. */
+function plainer(world: World): readonly World[] {
+  const { networks, peerings, routeTables } = world;
+  return [
+    ...networks
+      .filter(({ highScale }) => highScale === true)
+      .map((one) => ({ ...world, networks: replaced(networks, one, { highScale: false }) })),
+    ...peerings
+      .filter(({ dropping }) => dropping === true)
+      .map((one) => ({ ...world, peerings: replaced(peerings, one, { dropping: false }) })),
+    ...(peerings.some(({ scope }) => scope !== undefined) ? [{ ...world, peerings: peerings.map(({ scope: _, ...half }) => half) }] : []),
+    ...routeTables
+      .filter(({ peeringRoutesOff }) => peeringRoutesOff === true)
+      .map((one) => ({ ...world, routeTables: replaced(routeTables, one, { peeringRoutesOff: false }) })),
+  ];
+}
+
+function replaced<T>(list: readonly T[], one: T, change: Partial<T>): readonly T[] {
+  return list.map((other) => (other === one ? { ...one, ...change } : other));
 }
 
 /** The list without each of its items in turn. */

@@ -25,6 +25,8 @@ export interface WorldNetwork {
   /** Disjoint. */
   readonly ranges: readonly string[];
   readonly subnets: readonly WorldSubnet[];
+  /** privateEndpointVNetPolicies is `Basic` (R43). */
+  readonly highScale?: boolean;
 }
 
 export type WorldPolicies = "Disabled" | "Enabled" | "NetworkSecurityGroupEnabled" | "RouteTableEnabled";
@@ -39,6 +41,8 @@ export interface WorldSubnet {
 export interface WorldRouteTable {
   readonly name: string;
   readonly propagationDisabled: boolean;
+  /** disablePeeringRoute is `All` (R21). */
+  readonly peeringRoutesOff?: boolean;
   /** No two of one table have the same prefix. */
   readonly routes: readonly WorldRoute[];
 }
@@ -51,6 +55,7 @@ export interface WorldRoute {
 
 export type WorldNextHop =
   | { readonly type: "VirtualAppliance"; readonly address: string }
+  | { readonly type: "VirtualApplianceEcmp"; readonly addresses: readonly string[] }
   | { readonly type: "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "None" };
 
 /** One half of a pair. A pair needs two of them; the other half of a lone one is not in the program. */
@@ -62,6 +67,17 @@ export interface WorldPeering {
   readonly useRemoteGateways: boolean;
   /** What Azure records on a lone half; a half of a pair is `Connected`. */
   readonly state: WorldPeeringState;
+  /** Absent: the whole networks; else subnets of the two by name (R26). */
+  readonly scope?: WorldPeeringScope;
+  /** allowVirtualNetworkAccess and allowForwardedTraffic are `false`, which changes no verdict (R24, R25). */
+  readonly dropping?: boolean;
+}
+
+export interface WorldPeeringScope {
+  /** Of `network`, and of `remote`. */
+  readonly local: readonly string[];
+  readonly remote: readonly string[];
+  readonly onlyIpv6: boolean;
 }
 
 export type WorldPeeringState = "Connected" | "Initiated" | "Disconnected";

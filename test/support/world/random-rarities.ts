@@ -1,0 +1,85 @@
+import { isWithin } from "../reference/addresses.ts";
+import type { Random } from "./random.ts";
+import { addressIn } from "./random-members.ts";
+import type { World, WorldNetwork, WorldNextHop, WorldPeering, WorldPeeringScope, WorldRoute, WorldRouteTable } from "./world.ts";
+
+/** In a quarter of the worlds: the settings that few programs have, most of them documented in part only. */
+export function withRareSettings(world: World, random: Random): World {
+  if (!random.chance(0.25)) return world;
+  const networks = random.chance(0.5)
+    ? world.networks.map((network) => (random.chance(0.4) ? { ...network, highScale: true } : network))
+    : world.networks;
+  const hops = random.chance(0.5) ? 0.4 : 0;
+  const off = random.chance(0.4) ? 0.4 : 0;
+  const routeTables = world.routeTables.map((table) => rareTable(world, random, table, hops, off));
+  const peerings = random.chance(0.6) ? rarePeerings({ ...world, routeTables }, random) : world.peerings;
+  return { ...world, networks, routeTables, peerings };
+}
+
+/** `hops`, `off`: how likely a route leads to several appliances, and a table keeps peering routes away. */
+function rareTable(world: World, random: Random, table: WorldRouteTable, hops: number, off: number): WorldRouteTable {
+  const routes = table.routes.map((route) => (random.chance(hops) ? severalHops(world, random, route) : route));
+  return { ...table, routes, ...(random.chance(off) ? { peeringRoutesOff: true } : {}) };
+}
+
+/** R14: beside the appliance others, of which each gets its share. */
+function severalHops(world: World, random: Random, route: WorldRoute): WorldRoute {
+  const { nextHop } = route;
+  if (nextHop.type !== "VirtualAppliance") return route;
+  const others = [...world.firewalls, ...world.nics, ...world.loadBalancers].map(({ address }) => address);
+  const more = others.length > 0 ? random.pick(others) : addressIn(random.pick(world.networks), "nva-a", 29);
+  const addresses = [...new Set([nextHop.address, more])];
+  return addresses.length === 1 ? route : { ...route, nextHop: { type: "VirtualApplianceEcmp", addresses } };
+}
+
+/** Both halves of a pair say the same, each from its side. */
+function rarePeerings(world: World, random: Random): readonly WorldPeering[] {
+  const scopes = new Map<string, WorldPeeringScope | undefined>();
+  return world.peerings.map((half) => {
+    const { network, remote } = half;
+    const back = scopes.get(`${remote} ${network}`);
+    const scope = scopes.has(`${remote} ${network}`)
+      ? back && { ...back, local: back.remote, remote: back.local }
+      : random.chance(0.6)
+        ? randomScope(world, random, network, remote)
+        : undefined;
+    scopes.set(`${network} ${remote}`, scope);
+    return { ...half, ...(scope === undefined ? {} : { scope }), ...(random.chance(0.2) ? { dropping: true } : {}) };
+  });
+}
+
+function randomScope(world: World, random: Random, network: string, remote: string): WorldPeeringScope {
+  const hops = world.routeTables.flatMap(({ routes }) => routes.flatMap(({ nextHop }) => addressesOf(nextHop)));
+  const pick = (name: string): readonly string[] => {
+    const { subnets } = world.networks.find((each) => each.name === name) as WorldNetwork;
+    // Whether a next hop may be in a subnet that is not peered is another question than where the packets go.
+    const isNeeded = ({ prefixes }: WorldNetwork["subnets"][number]): boolean =>
+      hops.some((address) => prefixes.some((prefix) => isWithin(address, prefix)));
+    return subnets.filter((subnet) => !subnet.name.startsWith("ep") || isNeeded(subnet) || random.chance(0.7)).map((each) => each.name);
+  };
+  const isOnTheWay = [network, remote].some((name) => hops.some((address) => isIn(world, name, address)));
+  return { local: pick(network), remote: pick(remote), onlyIpv6: !isOnTheWay && random.chance(0.3) };
+}
+
+function isIn({ networks }: World, name: string, address: string): boolean {
+  return networks.some((network) => network.name === name && network.ranges.some((range) => isWithin(address, range)));
+}
+
+function addressesOf(nextHop: WorldNextHop): readonly string[] {
+  if (nextHop.type === "VirtualAppliance") return [nextHop.address];
+  return nextHop.type === "VirtualApplianceEcmp" ? nextHop.addresses : [];
+}
+
+/** The world as the default version of the API can say it (R77). */
+export function withoutNewSettings(world: World): World {
+  const routeTables = world.routeTables.map(({ peeringRoutesOff: _, ...table }) => ({
+    ...table,
+    routes: table.routes.map((route) => ({ ...route, nextHop: oneHop(route.nextHop) })),
+  }));
+  return { ...world, routeTables };
+}
+
+function oneHop(nextHop: WorldNextHop): WorldNextHop {
+  const [address] = addressesOf(nextHop);
+  return address === undefined ? nextHop : { type: "VirtualAppliance", address };
+}

@@ -10,6 +10,8 @@ import { asPublished } from "./written/written-case.ts";
 export interface PublishedCase {
   readonly name: string;
   readonly isWritten: boolean;
+  /** The classic provider has no words for it. */
+  readonly isNativeOnly: boolean;
   readonly configuration: object;
   readonly document: ExportDocument;
   readonly expected: Expectation;
@@ -44,6 +46,7 @@ function filedCases(): readonly PublishedCase[] {
     return {
       name,
       isWritten: false,
+      isNativeOnly: false,
       configuration: read("config.json") as object,
       document: read("stack.json") as ExportDocument,
       expected: read("expect.json") as Expectation,

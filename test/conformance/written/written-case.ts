@@ -17,10 +17,12 @@ export interface WrittenCase {
   readonly firewalls: readonly string[];
   readonly onPremises?: readonly string[];
   readonly verdicts?: Readonly<Record<string, Verdict>>;
-  /** `User Active 10.0.0.0/16 VirtualAppliance 10.0.0.4`; the address is left out where there is none. */
+  /** `User Active 10.0.0.0/16 VirtualAppliance 10.0.0.4`; the address is left out where there is none, several are told apart by commas. */
   readonly routes?: Readonly<Record<string, readonly string[]>>;
   readonly absent?: Readonly<Record<string, readonly string[]>>;
   readonly findings?: readonly string[];
+  /** The classic provider has no words for it. */
+  readonly isNativeOnly?: true;
 }
 
 export function asPublished(written: WrittenCase): PublishedCase {
@@ -29,6 +31,7 @@ export function asPublished(written: WrittenCase): PublishedCase {
   return {
     name,
     isWritten: true,
+    isNativeOnly: written.isNativeOnly === true,
     configuration: { firewalls, onPremises },
     // As a file holds it: what is undefined is not there.
     document: JSON.parse(JSON.stringify(stackExport(resources))) as ExportDocument,
@@ -55,9 +58,9 @@ function mapValues<Value, Result>(
 }
 
 function rowOf(text: string): Row {
-  const [source = "", state = "", prefix = "", nextHopType = "", nextHop = null, ...more] = text.split(" ");
-  if (nextHopType === "" || more.length > 0) throw new Error(`"${text}" is no route`);
-  return [source, state, prefix, nextHopType, nextHop];
+  const [source = "", state = "", prefix = "", nextHopType = "", ...addresses] = text.split(" ");
+  if (nextHopType === "" || addresses.slice(0, -1).some((address) => !address.endsWith(","))) throw new Error(`"${text}" is no route`);
+  return [source, state, prefix, nextHopType, addresses.length === 0 ? null : addresses.join(" ")];
 }
 
 export function network(name: string, ranges: readonly string[], ...subnets: readonly WorldSubnet[]): WorldNetwork {

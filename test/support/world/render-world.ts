@@ -1,6 +1,7 @@
 import type { PropertyValue, Resource } from "../../../src/resources/resource.ts";
 import { asClassic } from "./classic.ts";
 import { randomOf } from "./random.ts";
+import { withoutNewSettings } from "./random-rarities.ts";
 import { renderEndpoints } from "./render-endpoints.ts";
 import { renderGateways } from "./render-gateways.ts";
 import { renderAppliances } from "./render-members.ts";
@@ -12,7 +13,9 @@ import { resourceOf } from "./stack-resource.ts";
 import type { World } from "./world.ts";
 
 /** The resources of a deployed stack that made this world, in the given spelling. */
-export function renderWorld(world: World, spelling: Spelling): readonly Resource[] {
+export function renderWorld(given: World, spelling: Spelling): readonly Resource[] {
+  // The classic provider has no words for what is new in the API.
+  const world = spelling.classic === undefined ? given : withoutNewSettings(given);
   const native = [
     ...renderNetworks(world, spelling),
     ...renderRouteTables(world, spelling),

@@ -1,15 +1,15 @@
-import type { Prefix } from "../address/prefix.ts";
 import { PrefixTable } from "../address/prefix-table.ts";
 import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap, Presence } from "../certainty/known.ts";
 import type { Intent } from "../model/intent.ts";
-import type { RouteTable, Subnet, UserRoute } from "../model/network.ts";
+import type { RouteTable, Subnet } from "../model/network.ts";
 import type { VirtualHub } from "../model/virtual-wan.ts";
 import type { Link, Topology } from "../topology/topology.ts";
 import { gatewayRoutes, type LearntRoutes, NOTHING_LEARNT } from "./gateway-routes.ts";
 import { hubRoutes } from "./hub-routes.ts";
-import { type NextHop, type Route, SOURCE_RANK } from "./route.ts";
+import { type Route, SOURCE_RANK } from "./route.ts";
 import { systemRoutes } from "./system-routes.ts";
+import { taggedRoutes, userRoutes } from "./user-routes.ts";
 
 /** All routes of one subnet, apart from the /32 routes of private endpoints: those are looked up where they matter. */
 export interface SubnetRoutes {
@@ -92,7 +92,7 @@ export class RoutingTables {
   /** With the routes of peerings, and without them where they may be off (R21). */
   #compute(subnet: Subnet, { table, unseen }: TableAlternative): readonly SubnetRoutes[] {
     const user = userRoutes(table, unseen);
-    const tagged = table?.routes.items.flatMap((route) => taggedRoute(route, table)) ?? [];
+    const tagged = taggedRoutes(table);
     const network = this.#topology.virtualNetworks.get(subnet.network);
     const learnt = propagated(this.#gatewayRoutes.get(subnet.network) ?? NOTHING_LEARNT, table, unseen);
     const assumptions = [...learnt.assumptions, ...onlyDeclared(table)];
@@ -143,88 +143,6 @@ interface TableAlternative {
   readonly table: RouteTable | undefined;
   /** There is a table, but it is not in sight. */
   readonly unseen: Gap | undefined;
-}
-
-function userRoutes(table: RouteTable | undefined, unseen: Gap | undefined): readonly Route[] {
-  const open = unseen ?? table?.routes.open;
-  const hidden = open === undefined ? [] : [hiddenRoute(open, table)];
-  return [...hidden, ...(table?.routes.items.flatMap((route) => userRoute(route, table)) ?? [])];
-}
-
-/** Stands for all user routes that may exist out of sight. */
-function hiddenRoute(gap: Gap, table: RouteTable | undefined): Route {
-  const label = table === undefined ? "a route table that is not in sight" : `${table.name} / not known yet`;
-  return { source: "User", prefix: undefined, nextHop: { kind: "unknown", gap }, presence: "possible", gap, origin: table?.origin, label };
-}
-
-function userRoute(route: UserRoute, table: RouteTable): readonly Route[] {
-  // IPv6 routes cover no IPv4 address.
-  if (route.prefix.known && route.prefix.value.kind !== "prefix") return [];
-  const prefix: Prefix | undefined = route.prefix.known && route.prefix.value.kind === "prefix" ? route.prefix.value.prefix : undefined;
-  const presence: Presence = prefix === undefined ? "possible" : route.presence;
-  const gap = route.prefix.known ? (route.presence === "possible" ? mixedGap(route) : undefined) : route.prefix.gap;
-  return [
-    {
-      source: "User",
-      prefix,
-      nextHop: nextHopOf(route, table),
-      presence,
-      gap,
-      origin: route.origin,
-      label: `${table.name} / ${route.name}`,
-    },
-  ];
-}
-
-/** R18: which public prefixes a tag stands for is not listed anywhere in a program. */
-function taggedRoute(route: UserRoute, table: RouteTable): readonly Route[] {
-  if (!route.prefix.known || route.prefix.value.kind !== "service-tag") return [];
-  const text = `the service tag ${route.prefix.value.tag} stands for public prefixes, and may cover the address (R18)`;
-  const gap: Gap = { ...route.origin, text };
-  const label = `${table.name} / ${route.name}`;
-  return [{ source: "User", prefix: undefined, nextHop: nextHopOf(route, table), presence: "possible", gap, origin: route.origin, label }];
-}
-
-function mixedGap(route: UserRoute): Gap {
-  return {
-    resource: route.origin.resource,
-    property: route.origin.property,
-    text: `whether the route ${route.name} is in force is not known: inline and standalone routes of its table are mixed, and the last writer wins`,
-  };
-}
-
-function nextHopOf(route: UserRoute, table: RouteTable): NextHop {
-  if (!route.nextHop.known) return { kind: "unknown", gap: route.nextHop.gap };
-  const hop = route.nextHop.value;
-  switch (hop.kind) {
-    case "virtual-appliance":
-      return {
-        kind: "virtual-appliance",
-        addresses: hop.addresses,
-        isSoleSource: table.routes.open === undefined && table.routes.items.every((other) => dependsAlike(route, other)),
-      };
-    case "virtual-network-gateway":
-      return { kind: "virtual-network-gateway", bgp: false };
-    case "vnet-local":
-      return { kind: "vnet-local", network: "" };
-    case "internet":
-    case "none":
-      return hop;
-    default:
-      return hop satisfies never;
-  }
-}
-
-/**
- * Pulumi records one list of dependencies for all inline routes of a table: whose they are is certain only where every next hop that is not
- * known can have the same source. A route that is a resource has its own.
- */
-function dependsAlike(route: UserRoute, other: UserRoute): boolean {
-  if (other.origin.resource !== route.origin.resource) return true;
-  if (!other.nextHop.known) return false;
-  if (other.nextHop.value.kind !== "virtual-appliance") return true;
-  const { items, open } = other.nextHop.value.addresses;
-  return open === undefined && items.every((address) => address.known || address.dependsOn.length === 1);
 }
 
 function defaultRoutePresence(user: readonly Route[]): Presence | undefined {

@@ -99,7 +99,7 @@ class PathReporter {
   constructor(topology: Topology, intent: Intent) {
     this.#intent = intent;
     this.#hops = new HopReporter(topology);
-    this.#gatewayNames = pathNames(topology.gateways.map(({ gateway }) => gateway));
+    this.#gatewayNames = pathNames(topology.gateways.flatMap(({ gateway, unseen }) => (unseen === undefined ? [gateway] : [])));
     this.#endpointNames = pathNames(topology.network.endpoints);
   }
 
@@ -117,7 +117,8 @@ class PathReporter {
   }
 
   #pairName({ gateway, endpoint }: JudgedPath): string {
-    return `${gateway === undefined ? "unknown" : this.#gatewayNames(gateway.gateway)}/${this.#endpointNames(endpoint.endpoint)}`;
+    const isInSight = gateway !== undefined && gateway.unseen === undefined;
+    return `${isInSight ? this.#gatewayNames(gateway.gateway) : UNKNOWN_GATEWAY.gateway.name}/${this.#endpointNames(endpoint.endpoint)}`;
   }
 
   #path(id: string, judged: JudgedPath): Path {
@@ -185,7 +186,8 @@ const UNKNOWN_GATEWAY: Pick<Path, "gateway" | "sources"> = {
 };
 
 function describeGateway(placed: PlacedGateway, intent: Intent): Pick<Path, "gateway" | "sources"> {
-  const { gateway } = placed;
+  const { gateway, unseen } = placed;
+  if (unseen !== undefined) return { ...UNKNOWN_GATEWAY, sources: sourcesOf(placed, intent) };
   const kind = gateway.kind.known ? gateway.kind.value : "unknown";
   const vpnMode = gateway.activeActive.known ? (gateway.activeActive.value ? "active-active" : "active-standby") : "unknown";
   // Only of a virtual network's own VPN gateway is there a choice.

@@ -7,6 +7,7 @@ import { placeEntries } from "./place-entries.ts";
 import { placeGateways } from "./place-gateways.ts";
 import { referencedSubnets } from "./referenced-subnets.ts";
 import type { Link, Occupant, Occupants, PlacedEndpoint, Topology } from "./topology.ts";
+import { unseenGateways } from "./unseen-gateways.ts";
 
 /**
  * Builds the topology. `complete`: the network in sight is all that there is; `entries`: appliances by which on-premises comes in
@@ -16,6 +17,7 @@ export function buildTopology(network: Network, complete: boolean, entries: read
   const placedEntries = placeEntries(entries, network);
   const subnets = byKey([...network.subnets, ...placedEntries.flatMap((each) => each.subnets)]);
   const links = buildLinks(network, complete);
+  const gateways = placeGateways(network, subnets);
   const placedEndpoints = network.endpoints
     .map((endpoint) => placeEndpoint(endpoint, subnets))
     .sort((a, b) => compareKeys(a.endpoint, b.endpoint));
@@ -32,7 +34,7 @@ export function buildTopology(network: Network, complete: boolean, entries: read
     placedEndpoints,
     endpointsByAddress: indexEndpoints(placedEndpoints),
     dynamicEndpoints: indexDynamicEndpoints(placedEndpoints),
-    gateways: [...placeGateways(network, subnets), ...placedEntries],
+    gateways: [...gateways, ...placedEntries, ...unseenGateways(network, links, gateways)],
     hubs: new Map(network.hubs.map((hub) => [hub.network, hub])),
     boundaries: collectBoundaries(network, links),
   };

@@ -136,6 +136,7 @@ function placeEntry(entry: Entry, { subnets, gap, assumption }: FoundSubnets): P
     subnets,
     gap,
     assumption,
+    unseen: undefined,
     connections: [],
     staticPrefixes: [],
     possiblePrefixes: [],

@@ -42,6 +42,7 @@ function placeGateway(
     subnets: referencedSubnets(subnet, subnets),
     gap: subnet.kind === "unknown" || subnet.kind === "outside" ? subnet.gap : undefined,
     assumption: undefined,
+    unseen: undefined,
     connections,
     staticPrefixes: [
       ...connections.flatMap((each) => staticPrefixesOf(each, localNetworkGateways)),

@@ -95,6 +95,8 @@ export interface PlacedGateway {
   readonly gap: Gap | undefined;
   /** On which it rests that it is there. */
   readonly assumption: Assumption | undefined;
+  /** What proves a gateway that is not in sight itself; undefined for those that are. */
+  readonly unseen: Gap | undefined;
   readonly connections: readonly Connection[];
   /** Prefixes of local network gateways on connections without BGP, and of point-to-site pools: static routes (R11). */
   readonly staticPrefixes: readonly Prefix[];

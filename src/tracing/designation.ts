@@ -3,8 +3,8 @@ import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
 import { matchesGateway } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
-import type { AddressHolder, Gateway } from "../model/network.ts";
-import type { Occupant, Topology } from "../topology/topology.ts";
+import type { AddressHolder } from "../model/network.ts";
+import type { Occupant, PlacedGateway, Topology } from "../topology/topology.ts";
 
 /** The designated firewalls as one gateway sees them. */
 export interface Designation {
@@ -19,9 +19,11 @@ export interface Designation {
 }
 
 /** Undefined: no firewall is designated for this gateway, and nothing may be taken for one. */
-export function designationFor(gateway: Gateway, topology: Topology, intent: Intent): Designation | undefined {
+export function designationFor(placed: PlacedGateway, topology: Topology, intent: Intent): Designation | undefined {
   if (intent.firewalls.length === 0) return everyAzureFirewall(topology);
-  const designated = intent.firewalls.filter((each) => matchesGateway(each.gateways, gateway));
+  // Of a gateway that is not in sight nobody knows whether it is among those that a firewall is meant for.
+  if (placed.unseen !== undefined && intent.firewalls.some(({ gateways }) => gateways !== undefined)) return undefined;
+  const designated = intent.firewalls.filter((each) => matchesGateway(each.gateways, placed.gateway));
   if (designated.length === 0) return undefined;
   const addresses = new Set<number>();
   const holders = new Set<string>();

@@ -2,6 +2,7 @@ import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { Intent } from "../model/intent.ts";
 import type { AddressHolder, Gateway, Subnet } from "../model/network.ts";
+import type { Doubt } from "../routing/decision.ts";
 import type { RoutingTables } from "../routing/subnet-routes.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { Designation } from "./designation.ts";
@@ -20,7 +21,8 @@ export interface Packet {
   readonly gateway: Gateway;
   /** The subnets that the gateway may be in; usually one. */
   readonly entry: readonly Subnet[];
-  readonly entryGap: Gap | undefined;
+  /** Why it may be in none of them. */
+  readonly entryDoubt: Doubt | undefined;
   readonly entryAssumption: Assumption | undefined;
   readonly designation: Designation;
   readonly address: number;

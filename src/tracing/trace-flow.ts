@@ -42,14 +42,14 @@ class Walk {
   }
 
   flow(): Flow {
-    const { entry, entryGap, gateway } = this.#packet;
+    const { entry, entryDoubt, gateway } = this.#packet;
     const { assumptions } = this.#surroundings.topology.network;
     const start = assuming({ hops: [], crossed: false, appliances: [], assumptions }, this.#packet.entryAssumption);
     const branches = entry.map((subnet) => this.#at(subnet, undefined, gateway, start));
-    // That a subnet is the only candidate in sight proves nothing.
-    if (entry.length === 1 && entryGap !== undefined)
-      branches.push(this.#end(start, ending("insufficient-information", "CP-I11", entryGap)));
-    const tree = oneOf(branches, entryGap === undefined ? [] : [{ code: "CP-I11", gap: entryGap }]);
+    // That a subnet is the only candidate in sight proves nothing, nor do all of them where the gateway itself is not in sight.
+    if (entryDoubt !== undefined && (entry.length === 1 || entryDoubt.code === "CP-I04"))
+      branches.push(this.#end(start, ending("insufficient-information", entryDoubt.code, entryDoubt.gap)));
+    const tree = oneOf(branches, entryDoubt === undefined ? [] : [entryDoubt]);
     const { reaches, networks, routeTables } = this.#passage;
     return { tree, reaches, networks, routeTables };
   }

@@ -77,7 +77,7 @@ export class GatewayPaths {
     this.#atoms = atoms;
     this.#pieces = pieces;
     this.#unmodelled = unmodelled;
-    this.#designation = designationFor(gateway.gateway, topology, intent);
+    this.#designation = designationFor(gateway, topology, intent);
   }
 
   pathsTo(endpoint: PlacedEndpoint): readonly { readonly path: JudgedPath; readonly advertised: boolean }[] {
@@ -132,12 +132,13 @@ export class GatewayPaths {
   }
 
   #traceAfresh({ subnet, interval }: Piece): Traced {
-    const { gateway, subnets, gap, assumption } = this.#gateway;
+    const { gateway, subnets, gap, assumption, unseen } = this.#gateway;
+    const entryDoubt: Doubt | undefined = gap && { code: unseen === undefined ? "CP-I11" : "CP-I04", gap };
     const designation = this.#designation ?? NOTHING_DESIGNATED;
     const packet = {
       gateway,
       entry: subnets,
-      entryGap: gap,
+      entryDoubt,
       entryAssumption: assumption,
       designation,
       address: interval.first,

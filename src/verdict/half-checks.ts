@@ -76,7 +76,7 @@ function entriesIn(half: PeeringHalf | undefined, { entries }: Intent): readonly
 export function gatewayHalves(topology: Topology, intent: Intent, tables: RoutingTables, atoms: Atoms): readonly NetworkFinding[] {
   const judged = new Set(topology.placedEndpoints.flatMap(({ subnets }) => subnets.map((each) => each.network)));
   return topology.gateways.flatMap((placed) => {
-    const designation = designationFor(placed.gateway, topology, intent);
+    const designation = designationFor(placed, topology, intent);
     if (designation === undefined || placed.gap !== undefined) return [];
     return placed.subnets.flatMap((subnet) =>
       (topology.links.get(subnet.network) ?? [])

@@ -74,7 +74,7 @@ function behind(base: World): Partial<World> {
       { ...far, name: "spoke", ranges: ["10.3.0.0/16"], subnets: [{ ...far.subnets[0], name: "nva", prefixes: ["10.3.0.0/24"] }] },
       far,
     ],
-    peerings: [...peer("hub", "spoke"), ...peer("spoke", "far")],
+    peerings: [...peer("hub", "spoke"), ...peer("spoke", "far").map((half) => ({ ...half, useRemoteGateways: false }))],
     nics: [{ name: "edge", subnet: "spoke/nva", address: "10.3.0.4", forwarding: true }],
     endpoints: [{ name: "pe", subnet: "far/ep", addresses: ["10.2.0.4"] }],
   };

@@ -22,6 +22,8 @@ function sdwanWorld(routes: readonly string[], policies: WorldPolicies): World {
     networks: [{ ...hub, subnets: [...hub.subnets, sdwan] }, ...others],
     routeTables: [table("sdwan-rt", ...routes)],
     gateways: [],
+    // A peering that uses a gateway would prove one.
+    peerings: world.peerings.map((half) => ({ ...half, useRemoteGateways: false })),
     connections: [],
     localGateways: [],
     endpoints: world.endpoints.filter(({ name }) => name === "sql"),
@@ -137,7 +139,12 @@ describe("other parts of the configuration know entries by name", () => {
 });
 
 test("a gateway and an entry of one name are told apart", () => {
-  const both = { ...blogWorld({ policies: "RouteTableEnabled" }), ...EXACT, gateways: blogWorld({}).gateways };
+  const both = {
+    ...blogWorld({ policies: "RouteTableEnabled" }),
+    ...EXACT,
+    gateways: blogWorld({}).gateways,
+    peerings: blogWorld({}).peerings,
+  };
   const ids = idsOf(deployed(both), { entries: [{ ...SDWAN, name: "vpngw" }] });
   expect(new Set(ids.map((id) => id.split(" ")[0])).size).toBe(2);
 });

@@ -37,7 +37,7 @@ export function wayBackOf(path: JudgedPath, topology: Topology, intent: Intent):
   const { trace, verdict } = judgement;
   if (verdict !== "inspected" || placed === undefined || trace === undefined || subnet === undefined) return undefined;
   const { gateway } = placed;
-  const designation = designationFor(gateway, topology, intent);
+  const designation = designationFor(placed, topology, intent);
   if (designation === undefined) return undefined;
   const at = trace.appliances.findIndex((each) => designationOf(each, topology, designation).answer === "yes");
   const found = trace.appliances[at];

@@ -1,13 +1,14 @@
 import type { World, WorldGateway } from "../world/world.ts";
 import { hasTransit } from "./peerings.ts";
 import type { Setting } from "./setting.ts";
+import { UNSEEN } from "./unseen-gateways.ts";
 
 /**
  * R23. Whether on-premises is not told of a network: transit is missing, and this gateway speaks routing protocols only.
  * A static connection or a point-to-site client may send there all the same.
  */
 export function isUnadvertised(setting: Setting, gateway: WorldGateway, network: string): boolean {
-  if (hasTransit(setting, gateway.network, network)) return false;
+  if (gateway.name === UNSEEN || hasTransit(setting, gateway.network, network)) return false;
   if (gateway.pools.length > 0) return false;
   return gateway.kind === "express-route" || speaksBgpOnly(setting.world, gateway);
 }

@@ -1,11 +1,13 @@
 import type { HopRoute, Path, Report } from "../../../src/report/report.ts";
 import { isWithin } from "./addresses.ts";
 import type { ReferencePath, ReferenceResult } from "./reference.ts";
+import { UNSEEN } from "./unseen-gateways.ts";
 
 /** Where a report says something else than the reference, a line for each difference; empty where they agree. */
 export function differences(expected: ReferenceResult, report: Report): readonly string[] {
   return [
-    ...expected.paths.flatMap((path) => differencesOf(path, expected, report)),
+    ...expected.paths.filter(({ gateway }) => gateway !== UNSEEN).flatMap((path) => differencesOf(path, expected, report)),
+    ...unseenDifferences(expected, report),
     ...setDifference(
       "unreached",
       expected.unreached,
@@ -13,6 +15,27 @@ export function differences(expected: ReferenceResult, report: Report): readonly
     ),
     ...strangers(expected, report),
   ];
+}
+
+/** Several gateways that are not in sight have one name: what is said of them is compared as a whole. */
+function unseenDifferences({ paths }: ReferenceResult, report: Report): readonly string[] {
+  const unseen = paths.filter(({ gateway, status }) => gateway === UNSEEN && status !== "none");
+  const pairs = new Map(unseen.map((path) => [`${path.endpoint} ${path.address}`, path]));
+  return [...pairs].flatMap(([pair, path]) => {
+    const wanted = unseen.filter((each) => `${each.endpoint} ${each.address}` === pair);
+    const found = report.paths.filter((each) => isAbout(each, path));
+    const [expected, told] = [wanted, found].map((each) =>
+      each
+        .map(({ verdict }) => verdict)
+        .sort()
+        .join(", "),
+    );
+    if (expected !== told) return [`${UNSEEN} to ${pair}: expected ${expected || "none"}, found ${told || "none"}`];
+    const [only, ...others] = found;
+    return only === undefined || others.length > 0
+      ? []
+      : wanted.flatMap((each) => outcomeDifferences(each, { paths: unseen, unreached: [] }, only));
+  });
 }
 
 function differencesOf(expected: ReferencePath, all: ReferenceResult, report: Report): readonly string[] {

@@ -1,6 +1,7 @@
 import type { WorldEndpoint } from "../world/world.ts";
 import { lengthOf } from "./addresses.ts";
 import { bestRoute } from "./best-route.ts";
+import { restsOnUnknownPrefixes } from "./gateway-routes.ts";
 import { arePeered, isPartial } from "./peerings.ts";
 import type { Route, UserRoute } from "./routes.ts";
 import { arePeeringRoutesOff } from "./routes.ts";
@@ -55,7 +56,7 @@ export function decide(setting: Setting, point: Point, target: WorldEndpoint, ad
       kind: "route",
       route: best,
       displaced: standings.map(({ endpoint }) => endpoint.name),
-      assumptions: deciding?.assumptions ?? [],
+      assumptions: [...(deciding?.assumptions ?? []), ...(restsOnUnknownPrefixes(setting, point) ? ["CP-A06"] : [])],
     };
   }
   const question = `which of ${active.map(({ name }) => name).join(", ")} a packet from ${point.network} comes to`;

@@ -2,13 +2,14 @@ import type { Disposition, Verdict } from "../../../src/report/report.ts";
 import type { World, WorldEndpoint } from "../world/world.ts";
 import { splitSubnet } from "../world/world.ts";
 import { isUnadvertised } from "./advertising.ts";
-import { inEveryWorld } from "./alternatives.ts";
+import { inEveryWorld, type Unknowns } from "./alternatives.ts";
 import { HitTable } from "./hits.ts";
 import { arePeered } from "./peerings.ts";
 import type { Setting, Way } from "./setting.ts";
 import { networkOf, startOf } from "./setting.ts";
 import type { Leaf, ReferenceHop } from "./trace.ts";
 import { traceFrom } from "./trace.ts";
+import { networksWithUnseenGateway, UNSEEN, unseenGateway } from "./unseen-gateways.ts";
 import { bothHappen, inTheLightOf, oneIsTrue } from "./verdicts.ts";
 
 /** What the reference says of one gateway, endpoint and address. */
@@ -37,16 +38,30 @@ export interface ReferenceResult {
 
 /** Judges every gateway, endpoint and address of a world: slowly, and as the rules are written. */
 export function judgeWorld(world: World, hits: HitTable = new HitTable()): ReferenceResult {
-  const paths = [...world.gateways, ...world.configuration.entries].flatMap((gateway) =>
-    world.endpoints.flatMap((endpoint) => endpoint.addresses.map((address) => judgeAddress(world, hits, gateway, endpoint, address))),
+  const known = [...world.gateways, ...world.configuration.entries].map(
+    (gateway): Vantage => ({ name: gateway.name, inWorld: () => gateway }),
+  );
+  const unseen = networksWithUnseenGateway(world).map(
+    ({ network }): Vantage => ({ name: UNSEEN, inWorld: (unknowns) => unseenGateway(world, network, unknowns) }),
+  );
+  const paths = [...known, ...unseen].flatMap((vantage) =>
+    world.endpoints.flatMap((endpoint) => endpoint.addresses.map((address) => judgeAddress(world, hits, vantage, endpoint, address))),
   );
   const reached = new Set(paths.filter(({ status }) => status !== "none").map(({ endpoint }) => endpoint));
   return { paths, unreached: world.endpoints.map(({ name }) => name).filter((name) => !reached.has(name)) };
 }
 
-function judgeAddress(world: World, hits: HitTable, gateway: Way, endpoint: WorldEndpoint, address: string): ReferencePath {
+/** A gateway; one that is not in sight may be of any kind, or not there. */
+interface Vantage {
+  readonly name: string;
+  readonly inWorld: (unknowns: Unknowns) => Way | undefined;
+}
+
+function judgeAddress(world: World, hits: HitTable, vantage: Vantage, endpoint: WorldEndpoint, address: string): ReferencePath {
   const worlds = inEveryWorld((unknowns) => {
     const setting: Setting = { world, unknowns, record: hits.record };
+    const gateway = vantage.inWorld(unknowns);
+    if (gateway === undefined) return { leaves: NOWHERE, leads: false, unadvertised: false };
     const leaves = traceFrom(setting, gateway, endpoint, address).map((leaf) => inTheLightOf(world, leaf));
     for (const { verdict, disposition } of leaves) hits.recordEnd(`${disposition}, ${verdict}`);
     return {
@@ -58,7 +73,7 @@ function judgeAddress(world: World, hits: HitTable, gateway: Way, endpoint: Worl
   const leaves = worlds.flatMap((complete) => complete.leaves);
   const unadvertised = worlds.every((complete) => complete.unadvertised);
   return {
-    gateway: gateway.name,
+    gateway: vantage.name,
     endpoint: endpoint.name,
     address,
     status: !worlds.some((complete) => complete.leads) ? "none" : unadvertised ? "unadvertised" : "path",
@@ -74,6 +89,9 @@ function leads(setting: Setting, way: Way, endpoint: WorldEndpoint, leaves: read
   const passed = leaves.flatMap(({ hops }) => hops.map(({ subnet }) => splitSubnet(subnet).network));
   return [startOf(way).network, ...passed].some((network) => network === goal || arePeered(setting, network, goal));
 }
+
+/** What is said of a gateway that is not there: nothing. */
+const NOWHERE: readonly Leaf[] = [{ verdict: "inconclusive", disposition: "insufficient-information", assumptions: [], hops: [] }];
 
 function onlyLine(leaves: readonly Leaf[]): readonly ReferenceHop[] | undefined {
   const lines = new Map(leaves.map(({ hops }) => [JSON.stringify(hops), hops]));

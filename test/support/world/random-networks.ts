@@ -65,7 +65,12 @@ export function randomPeerings(random: Random, networks: readonly WorldNetwork[]
       if (isTree || random.chance(0.1)) halves.push(...randomPair(random, other.name, name));
     }
   });
-  return halves;
+  return halves.map((each, at) => ({ ...each, useRemoteGateways: each.useRemoteGateways && !usesAnother(halves.slice(0, at), each) }));
+}
+
+/** R23: a network uses remote gateways over one peering only. */
+function usesAnother(earlier: readonly WorldPeering[], { network }: WorldPeering): boolean {
+  return earlier.some((each) => each.network === network && each.useRemoteGateways);
 }
 
 function randomPair(random: Random, a: string, b: string): readonly WorldPeering[] {

@@ -99,7 +99,7 @@ function withoutNetwork(world: World, name: string): World {
 /** A subnet less, where nothing is in it. */
 function smallerNetworks(world: World, network: WorldNetwork): readonly World[] {
   const isUsed = (name: string): boolean =>
-    (name === "GatewaySubnet" && world.gateways.some((gateway) => gateway.network === network.name)) ||
+    (name === "GatewaySubnet" && hasGateway(world, network.name)) ||
     [...world.endpoints, ...world.firewalls, ...world.nics, ...world.loadBalancers, ...world.configuration.entries].some(
       ({ subnet }) => subnet === `${network.name}/${name}`,
     );
@@ -132,4 +132,9 @@ function keptConnections({ connections }: World, gateways: World["gateways"]): W
 function keptBackends({ loadBalancers }: World, nics: World["nics"]): World["loadBalancers"] {
   const names = new Set(nics.map(({ name }) => name));
   return loadBalancers.map((balancer) => ({ ...balancer, backends: balancer.backends.filter((name) => names.has(name)) }));
+}
+
+/** One in sight, or one that a peering uses. */
+function hasGateway({ gateways, peerings }: World, network: string): boolean {
+  return gateways.some((each) => each.network === network) || peerings.some((each) => each.remote === network && each.useRemoteGateways);
 }

@@ -1,0 +1,150 @@
+import { type Gap, unknown } from "../certainty/known.ts";
+import { compareKeys, compareText } from "../certainty/order.ts";
+import type { Connection, Gateway, Network, Subnet, VirtualNetwork } from "../model/network.ts";
+import type { Link, PlacedGateway } from "./topology.ts";
+import { transitTo } from "./transit.ts";
+
+/** What is in sight of a network's gateways. */
+interface Sight {
+  readonly network: Network;
+  readonly links: ReadonlyMap<string, readonly Link[]>;
+  /** The gateways that are in sight themselves. */
+  readonly placed: readonly PlacedGateway[];
+}
+
+/**
+ * Gateways that are not in sight and that something in sight proves, in key order: a peering that uses the gateway of a network in sight
+ * (R23), or a connection that names a gateway outside.
+ */
+export function unseenGateways(network: Network, links: Sight["links"], placed: readonly PlacedGateway[]): readonly PlacedGateway[] {
+  const sight = { network, links, placed };
+  const used = [...network.virtualNetworks].sort(compareKeys).flatMap((each) => usedByPeers(each, sight));
+  return [...used, ...namedByConnections({ ...sight, placed: [...placed, ...used] })];
+}
+
+/** Every network with a gateway has a GatewaySubnet: where that is not in sight, it stands for itself, and nothing is known of its table. */
+function usedByPeers(network: VirtualNetwork, { network: { subnets, hubs }, links, placed }: Sight): readonly PlacedGateway[] {
+  if (hubs.some((hub) => hub.network === network.key) || placed.some((each) => mayBeIn(each, network.key))) return [];
+  const proofs = (links.get(network.key) ?? []).flatMap((link) => proofOf(link, network));
+  const [first] = [...proofs].sort((a, b) => Number(a.doubt !== undefined) - Number(b.doubt !== undefined));
+  if (first === undefined) return [];
+  const own = gatewaySubnets(subnets).filter((subnet) => subnet.network === network.key);
+  const unseen = { ...first.gap, text: `${first.gap.text}; nor is its GatewaySubnet, with the route table` };
+  const subnet = own[0] ?? subnetNotInSight(network, unseen);
+  const key = `${network.key}#gateway`;
+  return [place(key, network, [subnet], first.gap, first.doubt ?? (own.length === 0 ? unseen : undefined))];
+}
+
+interface Proof {
+  /** What proves it: why the gateway is not known. */
+  readonly gap: Gap;
+  /** Why it may prove nothing. */
+  readonly doubt: Gap | undefined;
+}
+
+/** R23: a peering can use a remote gateway only where there is one. */
+function proofOf(link: Link, network: VirtualNetwork): readonly Proof[] {
+  const half = link.remoteHalf;
+  if (half === undefined || transitTo(link) === "no") return [];
+  const { useRemoteGateways, origin, name } = half;
+  const gap = {
+    resource: origin.resource,
+    property: origin.property,
+    text: `${name} uses a gateway of ${network.name} that is not in sight`,
+  };
+  return [{ gap, doubt: useRemoteGateways.known ? link.gap : useRemoteGateways.gap }];
+}
+
+function mayBeIn({ gateway, subnets }: PlacedGateway, network: string): boolean {
+  return (subnets.length === 0 && gateway.subnet.kind === "unknown") || subnets.some((subnet) => subnet.network === network);
+}
+
+function gatewaySubnets(subnets: readonly Subnet[]): readonly Subnet[] {
+  return subnets.filter(({ name }) => name.toLowerCase() === "gatewaysubnet").sort(compareKeys);
+}
+
+function subnetNotInSight({ key, origin }: VirtualNetwork, gap: Gap): Subnet {
+  return {
+    key: `${key}#GatewaySubnet`,
+    name: "GatewaySubnet",
+    azureName: undefined,
+    logicalName: undefined,
+    subscription: undefined,
+    resourceGroup: undefined,
+    armId: undefined,
+    origin,
+    network: key,
+    prefixes: { items: [], open: gap },
+    routeTable: { kind: "unknown", candidates: [], gap },
+    networkPolicies: unknown(gap),
+  };
+}
+
+/**
+ * A gateway whose network is not in sight may be in one that is: in a GatewaySubnet without a gateway of its kind. A network that uses
+ * another one's gateway has none (R23).
+ */
+function namedByConnections(sight: Sight): readonly PlacedGateway[] {
+  const { network, placed } = sight;
+  const named = new Map<string, { readonly connection: Connection; readonly gap: Gap }>();
+  for (const connection of [...network.connections].sort(compareKeys)) {
+    for (const end of [connection.gateway, connection.peerGateway])
+      if (end.kind === "outside" && !named.has(end.id)) named.set(end.id, { connection, gap: end.gap });
+  }
+  const using = new Set(
+    network.peerings.flatMap((each) => (each.useRemoteGateways.known && each.useRemoteGateways.value ? [each.network] : [])),
+  );
+  const free = gatewaySubnets(network.subnets).filter((subnet) => !using.has(subnet.network));
+  return [...named]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([id, { connection, gap }]) => {
+      const subnets = free.filter((subnet) => !placed.some((each) => mayBeIn(each, subnet.network) && isOfKind(each.gateway, connection)));
+      const text = `${connection.name} has a gateway that is not in sight; in which network it is, is not known`;
+      return subnets.length === 0 ? [] : [place(id, connection, subnets, gap, { ...gap, text })];
+    });
+}
+
+/** A network has one gateway of each kind at most. */
+function isOfKind({ kind }: Gateway, connection: Connection): boolean {
+  if (!kind.known || !connection.kind.known) return true;
+  return (kind.value === "express-route") === (connection.kind.value === "express-route");
+}
+
+/** `why`: what is known of the gateway at all; `doubt`: why it may not be there. */
+function place(
+  key: string,
+  { origin }: Pick<VirtualNetwork, "origin">,
+  subnets: readonly Subnet[],
+  why: Gap,
+  doubt: Gap | undefined,
+): PlacedGateway {
+  const gateway: Gateway = {
+    key,
+    name: "unknown",
+    azureName: undefined,
+    logicalName: undefined,
+    subscription: undefined,
+    resourceGroup: undefined,
+    armId: undefined,
+    origin,
+    kind: unknown(why),
+    activeActive: unknown(why),
+    subnet: { kind: "unknown", candidates: subnets.map((subnet) => subnet.key), gap: why },
+    pointToSite: undefined,
+    hubSide: undefined,
+    entryPrefixes: undefined,
+  };
+  return {
+    gateway,
+    subnets,
+    gap: doubt,
+    assumption: undefined,
+    unseen: why,
+    connections: [],
+    staticPrefixes: [],
+    possiblePrefixes: [],
+    openPrefixes: why,
+    mayBeStatic: unknown(why),
+    bgp: unknown(why),
+  };
+}

@@ -1,6 +1,6 @@
 import { covers } from "../address/prefix.ts";
 import type { Gap } from "../certainty/known.ts";
-import type { PeeringHalf, Subnet, VirtualNetwork } from "../model/network.ts";
+import type { PeeringHalf, Reference, Subnet, VirtualNetwork } from "../model/network.ts";
 import { collectionOf, type Declaration, dependenciesOf } from "./declaration.ts";
 import type { Families, Orphan } from "./families.ts";
 import type { Inventory } from "./inventory.ts";
@@ -29,7 +29,8 @@ export function readVirtualNetworks(inventory: Inventory, subnetsOf: Families, p
   for (const declaration of inventory.ofKind("virtual-network")) {
     virtualNetworks.push(readVirtualNetwork(declaration, reading));
     for (const subnet of childrenIn(subnetsOf, declaration, reading)) subnets.push(readSubnet(subnet, declaration.key, reading));
-    for (const peering of childrenIn(peeringsOf, declaration, reading)) addPeering(peering, declaration.key);
+    const listed = new Set(peeringsOf.children.get(declaration.key)?.listed);
+    for (const peering of childrenIn(peeringsOf, declaration, reading)) addPeering(peering, declaration.key, listed.has(peering));
   }
   const outside = outsideNetworks([...subnetsOf.orphans, ...peeringsOf.orphans], reading);
   virtualNetworks.push(...outside.networks);
@@ -57,8 +58,10 @@ export function readVirtualNetworks(inventory: Inventory, subnetsOf: Families, p
     return (parent.candidates.length > 0 ? parent.candidates : inventory.ofKind("virtual-network")).map(({ key }) => key);
   }
 
-  function addPeering(declaration: Declaration, network: string): PeeringHalf {
+  /** Two networks have one peering: what only an answer lists of a pair that is declared, under another name, is its past. */
+  function addPeering(declaration: Declaration, network: string, isListed = false): PeeringHalf {
     const half = readPeering(declaration, network, reading);
+    if (isListed && peerings.some((each) => each.network === network && isSameEntity(each.remote, half.remote))) return half;
     peerings.push(half);
     peeringDeclarations.push(declaration);
     return half;
@@ -133,4 +136,8 @@ function notePeeringsUnknown(
         remote.kind === "entity" && ((network === one && remote.key === other) || (network === other && remote.key === one)),
     );
   }
+}
+
+function isSameEntity(one: Reference, other: Reference): boolean {
+  return one.kind === "entity" && other.kind === "entity" && one.key === other.key;
 }

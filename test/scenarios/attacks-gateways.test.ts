@@ -3,8 +3,9 @@ import { type Resource, UNKNOWN } from "../../src/resources/resource.ts";
 import { peer } from "../support/world/hand-made.ts";
 import { intentOf } from "../support/world/intent-of.ts";
 import { renderWorld } from "../support/world/render-world.ts";
+import { armId } from "../support/world/spelling.ts";
 import type { World, WorldNetwork } from "../support/world/world.ts";
-import { blog, type Change, changed, EXACT, FIREWALL, input } from "./attack.ts";
+import { blog, type Change, changed, EXACT, FIREWALL, input, output } from "./attack.ts";
 
 /**
  * A gateway that is not in sight is not absent: a peering that uses it proves it (R23), and so may a connection. Each row lists every path
@@ -105,6 +106,22 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   "a gateway in sight in that network is the one that the peering uses": {
     world: blog([EXACT]),
+    paths: ["vpngw inspected"],
+  },
+  "the declared half decides about transit, not one of another name that only an answer lists": {
+    world: blog([EXACT]),
+    change: {
+      "VirtualNetwork hub": output({
+        virtualNetworkPeerings: [
+          {
+            name: "aaa",
+            remoteVirtualNetwork: { id: armId("virtualNetworks/spoke1") },
+            allowGatewayTransit: false,
+            peeringState: "Connected",
+          },
+        ],
+      }),
+    },
     paths: ["vpngw inspected"],
   },
   "no peering uses a gateway": {

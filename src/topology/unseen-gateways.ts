@@ -24,15 +24,19 @@ export function unseenGateways(network: Network, links: Sight["links"], placed: 
 
 /** Every network with a gateway has a GatewaySubnet: where that is not in sight, it stands for itself, and nothing is known of its table. */
 function usedByPeers(network: VirtualNetwork, { network: { subnets, hubs }, links, placed }: Sight): readonly PlacedGateway[] {
-  if (hubs.some((hub) => hub.network === network.key) || placed.some((each) => mayBeIn(each, network.key))) return [];
-  const proofs = (links.get(network.key) ?? []).flatMap((link) => proofOf(link, network));
+  const isHub = (key: string | undefined): boolean => hubs.some((hub) => hub.network === key);
+  if (isHub(network.key) || placed.some((each) => isIn(each, network.key))) return [];
+  // A virtual hub uses nobody's gateway: its connections say the same of both directions.
+  const proofs = (links.get(network.key) ?? []).filter(({ to }) => !isHub(to)).flatMap((link) => proofOf(link, network));
   const [first] = [...proofs].sort((a, b) => Number(a.doubt !== undefined) - Number(b.doubt !== undefined));
   if (first === undefined) return [];
+  // One that may be in any of several networks may be another.
+  const other = placed.find((each) => mayBeIn(each, network.key))?.gap;
   const own = gatewaySubnets(subnets).filter((subnet) => subnet.network === network.key);
   const unseen = { ...first.gap, text: `${first.gap.text}; nor is its GatewaySubnet, with the route table` };
   const subnet = own[0] ?? subnetNotInSight(network, unseen);
   const key = `${network.key}#gateway`;
-  return [place(key, network, [subnet], first.gap, first.doubt ?? (own.length === 0 ? unseen : undefined))];
+  return [place(key, network, [subnet], first.gap, first.doubt ?? other ?? (own.length === 0 ? unseen : undefined))];
 }
 
 interface Proof {
@@ -53,6 +57,11 @@ function proofOf(link: Link, network: VirtualNetwork): readonly Proof[] {
     text: `${name} uses a gateway of ${network.name} that is not in sight`,
   };
   return [{ gap, doubt: useRemoteGateways.known ? link.gap : useRemoteGateways.gap }];
+}
+
+/** Whether every place that the gateway may be in is in the network. */
+function isIn({ subnets }: PlacedGateway, network: string): boolean {
+  return subnets.length > 0 && subnets.every((subnet) => subnet.network === network);
 }
 
 function mayBeIn({ gateway, subnets }: PlacedGateway, network: string): boolean {

@@ -432,6 +432,8 @@ test("an appliance by which on-premises comes in, in the network of firewall and
   const of: World = {
     ...base,
     gateways: [],
+    // A peering that uses a gateway would prove one.
+    peerings: base.peerings.map((half) => ({ ...half, useRemoteGateways: false })),
     connections: [],
     localGateways: [],
     networks: base.networks.map((each) => (each.name === "hub" ? { ...each, subnets: [...each.subnets, sdwan] } : each)),

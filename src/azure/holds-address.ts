@@ -43,6 +43,7 @@ export function holdsAddress(declaration: Declaration): boolean {
     case "vpn-connection":
     case "express-route-connection":
     case "route-table-association":
+    case "hub-route":
     case "backend-pool-association":
     case "backend-pool-address":
       return false;

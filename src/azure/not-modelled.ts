@@ -59,23 +59,22 @@ function gatewayScopes(gateway: Reference | undefined): readonly UnmodelledScope
 /** Notes the resources whose types can change a path and are not modelled. `networkOf`: the network of a subnet, by key. */
 export function noteUnmodelledTypes(resources: ResourcesByType, networkOf: (subnet: string) => string | undefined, reading: Reading): void {
   for (const [type, group] of resources.unmodelled) {
-    for (const resource of group) noteUnmodelledType(type, resource, resources, networkOf, reading);
+    for (const resource of group) noteUnmodelledType(type, resource, networkOf, reading);
   }
 }
 
 function noteUnmodelledType(
   type: UnmodelledType,
   resource: Resource,
-  resources: ResourcesByType,
   networkOf: (subnet: string) => string | undefined,
   reading: Reading,
 ): void {
-  if (changesNothing(type, resource, resources)) return;
+  if (changesNothing(type, resource)) return;
   const gap = reading.log.note(resource.urn, "", `${type.what} is not modelled (${type.rule})`);
   for (const scope of effectScopes(type, resource, networkOf, reading)) reading.noteUnmodelled(type.rule, gap, scope);
 }
 
-function changesNothing({ effect }: UnmodelledType, resource: Resource, { read }: ResourcesByType): boolean {
+function changesNothing({ effect }: UnmodelledType, resource: Resource): boolean {
   const properties = resource.inputs ?? resource.outputs;
   switch (effect) {
     case "none":
@@ -84,10 +83,6 @@ function changesNothing({ effect }: UnmodelledType, resource: Resource, { read }
       return !mayMakeNetworks(resource);
     case "deployment":
       return textOf(properties?.["scopeAccess"])?.toLowerCase() === "securityadmin";
-    case "hub":
-      return !isAbsent(properties?.["virtualWan"]);
-    case "hub-part":
-      return ![...read.keys()].some(({ kind }) => kind === "virtual-hub");
     default:
       return false;
   }
@@ -105,13 +100,7 @@ function effectScopes(
     case "everything":
     case "template":
     case "deployment":
-    case "hub":
-    case "hub-part":
       return [EVERYTHING];
-    case "entry": {
-      const networks = keysOf(referenceOf(resource, "remoteVirtualNetwork", { kind: "virtual-network" }, reading));
-      return networks === undefined ? [EVERYTHING] : networks.map((network) => ({ kind: "entry", network }));
-    }
     case "network": {
       const networks = keysOf(referenceOf(resource, "subnet", { kind: "subnet", role: "route-server" }, reading))?.map(networkOf);
       if (networks === undefined) return [EVERYTHING];

@@ -3,17 +3,15 @@ import { type Gap, known, type OpenList } from "../certainty/known.ts";
 import type { HubNextHop, HubRoute } from "../model/virtual-wan.ts";
 import { prefixesOf } from "./addresses.ts";
 import { parseArmId } from "./arm-id.ts";
-import { configured, type Declaration, dependenciesOf } from "./declaration.ts";
+import { byUrn, configured, type Declaration, dependenciesOf } from "./declaration.ts";
 import { type Field, itemsOf, member, misfit, textOf } from "./field.ts";
 import { hubNetwork } from "./hub-network.ts";
 import type { Inventory } from "./inventory.ts";
 import type { HubConnection } from "./read-hub-connections.ts";
+import { GATEWAYS_TABLE, standaloneRoutesOf } from "./read-hub-routes.ts";
 import { elsewhere } from "./read-routing-intent.ts";
 import type { Reading } from "./reading.ts";
 import { resolveIdField } from "./resolve-reference.ts";
-
-/** The table that a hub's gateways use. Others serve the networks only. */
-const GATEWAYS_TABLE = "defaultroutetable";
 
 /** The static routes of the hub's `defaultRouteTable`, as far as a resource declares it. */
 export function staticRoutesOf(
@@ -22,9 +20,27 @@ export function staticRoutesOf(
   connections: readonly HubConnection[],
   reading: Reading,
 ): OpenList<HubRoute> {
+  const { items, open } = routesInTables(hub, inventory, connections, reading);
+  const own = standaloneRoutesOf(hub, inventory, reading);
+  const added = own.flatMap((route) => {
+    const whole = { resource: route.resource.urn, path: "", value: route.config };
+    return readRoute(route, whole, connections, inventory, reading);
+  });
+  const [first] = own;
+  if (first === undefined || items.length === 0) return { items: [...items, ...added], open };
+  const gap = reading.log.note(first.resource.urn, "", "the table lists routes of its own: the last writer wins (R79)");
+  return { items: [...items, ...added], open: open ?? gap };
+}
+
+function routesInTables(
+  hub: Declaration,
+  inventory: Inventory,
+  connections: readonly HubConnection[],
+  reading: Reading,
+): OpenList<HubRoute> {
   const items: HubRoute[] = [];
   let open: Gap | undefined;
-  for (const table of [...inventory.ofKind("hub-route-table")].sort((a, b) => (a.resource.urn < b.resource.urn ? -1 : 1))) {
+  for (const table of byUrn(inventory.ofKind("hub-route-table"))) {
     const parent = inventory.parentOf(table);
     const isOwn = parent.kind === "entity" && parent.parent === hub;
     const isPossible = parent.kind === "unknown" && (parent.candidates.length === 0 || parent.candidates.includes(hub));

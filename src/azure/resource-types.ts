@@ -36,8 +36,9 @@ export type ResourceKind =
   | "vpn-connection"
   | "express-route-connection"
 
-  // Of the classic provider only: what azure-native says within the subnet, the network interface or the pool.
+  // Of the classic provider only: what azure-native says within the subnet, the hub's table, the network interface or the pool.
   | "route-table-association"
+  | "hub-route"
   | "backend-pool-association"
   | "backend-pool-address";
 
@@ -161,6 +162,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     "hub-express-route-gateway",
     "expressRouteGatewayName",
   ),
+  row("hub-route", "network:HubRouteTableRoute", NO_ARM_TYPE, "routeName"),
   row("route-table-association", "network:SubnetRouteTableAssociation", NO_ARM_TYPE, ""),
   row("backend-pool-association", "network:NetworkInterfaceBackendAddressPoolAssociation", NO_ARM_TYPE, ""),
   row("backend-pool-address", "network:BackendAddressPoolAddress", NO_ARM_TYPE, ""),

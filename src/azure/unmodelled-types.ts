@@ -6,14 +6,8 @@ export type UnmodelledEffect =
   | "template"
   /** The virtual network of the subnet that `subnet` names. */
   | "network"
-  /** Lets traffic into the virtual network that `remoteVirtualNetwork` names. */
-  | "entry"
   /** Every path, unless `scopeAccess` is `SecurityAdmin`: what it deploys may not be in sight. */
   | "deployment"
-  /** A Route Server, which is every path, unless it names a `virtualWan`. */
-  | "hub"
-  /** Every path where a virtual hub is in sight, of which it may be a part. */
-  | "hub-part"
   /** Nothing by itself: what it does comes in through another type of the table. */
   | "none";
 
@@ -59,13 +53,6 @@ export const UNMODELLED_TYPES: readonly UnmodelledType[] = [
   { token: "network:VirtualHubRouteTableV2", rule: "R69", effect: "everything", what: "a virtual hub's table of the older kind" },
   { token: "network:RouteMap", rule: "R69", effect: "everything", what: "what a route map makes of a virtual hub's routes" },
   ...classic("R27", "deployment", "what Virtual Network Manager deploys", ["NetworkManagerDeployment"]),
-  ...classic("R69", "entry", "the way from a virtual hub of the classic provider into the network", ["VirtualHubConnection"]),
-  ...classic("R73", "hub", "a Route Server", ["VirtualHub"]),
-  ...classic("R69", "hub-part", "what the classic provider makes of a virtual hub", [
-    ...["VirtualHubRouteTable", "VirtualHubRouteTableRoute", "RoutingIntent", "RouteMap", "SecurityPartnerProvider"],
-    ...["VpnGateway", "VpnGatewayConnection", "ExpressRouteGateway", "ExpressRouteConnection", "PointToPointVpnGateway"],
-  ]),
-  ...classic("R69", "none", "a virtual WAN or a site of it", ["VirtualWan", "VpnSite"]),
 ];
 
 /** Types of the classic provider. */

@@ -12,10 +12,24 @@ import {
   SCALE_SET,
   VIRTUAL_MACHINE,
 } from "./holders.ts";
-import { HUB_IP_CONFIGURATION, HUB_PART, ROUTE_SERVER, TEMPLATE, UNREAD } from "./hubs.ts";
+import { HUB_IP_CONFIGURATION, ROUTE_SERVER, TEMPLATE, UNREAD } from "./hubs.ts";
 import { PEERING, SUBNET, VIRTUAL_NETWORK } from "./networks.ts";
 import { same, type Table, table } from "./property.ts";
 import { ROUTE, ROUTE_TABLE, ROUTE_TABLE_ASSOCIATION } from "./route-tables.ts";
+import {
+  EXPRESS_ROUTE_CONNECTION,
+  HUB_CONNECTION,
+  HUB_EXPRESS_ROUTE_GATEWAY,
+  HUB_ROUTE_TABLE,
+  HUB_VPN_GATEWAY,
+  POINT_TO_SITE_GATEWAY,
+  ROUTE_OF_HUB_TABLE,
+  ROUTING_INTENT,
+  VIRTUAL_HUB,
+  VIRTUAL_WAN,
+  VPN_CONNECTION,
+  VPN_SITE,
+} from "./virtual-wan.ts";
 
 /** A type of the classic provider, and what it is to the readers. */
 export interface ClassicType {
@@ -65,11 +79,24 @@ export const CLASSIC_TYPES: readonly ClassicType[] = [
     RULE_COLLECTION_GROUP,
   ),
 
+  row("network/virtualWan:VirtualWan", "network:VirtualWan", VIRTUAL_WAN),
+  row("network/virtualHub:VirtualHub", "network:VirtualHub", VIRTUAL_HUB),
+  row("network/virtualHubConnection:VirtualHubConnection", "network:HubVirtualNetworkConnection", HUB_CONNECTION),
+  row("network/virtualHubRouteTable:VirtualHubRouteTable", "network:HubRouteTable", HUB_ROUTE_TABLE),
+  row("network/virtualHubRouteTableRoute:VirtualHubRouteTableRoute", "network:HubRouteTableRoute", ROUTE_OF_HUB_TABLE),
+  row("network/routingIntent:RoutingIntent", "network:RoutingIntent", ROUTING_INTENT),
+  row("network/vpnGateway:VpnGateway", "network:VpnGateway", HUB_VPN_GATEWAY),
+  row("network/vpnGatewayConnection:VpnGatewayConnection", "network:VpnConnection", VPN_CONNECTION),
+  row("network/vpnSite:VpnSite", "network:VpnSite", VPN_SITE),
+  row("network/expressRouteGateway:ExpressRouteGateway", "network:ExpressRouteGateway", HUB_EXPRESS_ROUTE_GATEWAY),
+  row("network/expressRouteConnection:ExpressRouteConnection", "network:ExpressRouteConnection", EXPRESS_ROUTE_CONNECTION),
+  row("network/pointToPointVpnGateway:PointToPointVpnGateway", "network:P2sVpnGateway", POINT_TO_SITE_GATEWAY),
   row("network/virtualHubIp:VirtualHubIp", "network:VirtualHubIpConfiguration", HUB_IP_CONFIGURATION),
   row("network/routeServer:RouteServer", "network:VirtualHubIpConfiguration", ROUTE_SERVER),
   ...[
     ["network/routeServerBgpConnection:RouteServerBgpConnection", "network:VirtualHubBgpConnection"],
     ["network/bgpConnection:BgpConnection", "network:VirtualHubBgpConnection"],
+    ["network/routeMap:RouteMap", "network:RouteMap"],
     ["network/networkManagerConnectivityConfiguration:NetworkManagerConnectivityConfiguration", "network:ConnectivityConfiguration"],
     ["network/networkManagerRoutingRule:NetworkManagerRoutingRule", "network:RoutingRule"],
     ["network/networkManagerRoutingConfiguration:NetworkManagerRoutingConfiguration", "network:NetworkManagerRoutingConfiguration"],
@@ -83,7 +110,7 @@ export const CLASSIC_TYPES: readonly ClassicType[] = [
     ["core/tenantTemplateDeployment:TenantTemplateDeployment", "resources:DeploymentAtTenantScope"],
   ].map(([token = "", native = ""]) => row(token, native, native.startsWith("resources:") ? TEMPLATE : UNREAD)),
   // What is the classic provider's alone.
-  ...UNMODELLED_TYPES.filter(({ token }) => token.startsWith(PROVIDER)).map(({ token }) => ({ token, native: token, table: HUB_PART })),
+  ...UNMODELLED_TYPES.filter(({ token }) => token.startsWith(PROVIDER)).map(({ token }) => ({ token, native: token, table: UNREAD })),
 ];
 
 const byToken = new Map(CLASSIC_TYPES.map((type) => [type.token, type]));

@@ -2,9 +2,6 @@ import type { PropertyValue } from "../../resources/resource.ts";
 import { parseArmId } from "../arm-id.ts";
 import { oneOf, reference, spelling, table } from "./property.ts";
 
-/** Of what is not modelled only what says which paths it can touch is read: of hubs the WAN, of their connections the network. */
-export const HUB_PART = table([reference("virtualWan", "virtualWanId"), reference("remoteVirtualNetwork", "remoteVirtualNetworkId")]);
-
 /** A Route Server: virtual hub and IP configuration in one. */
 export const ROUTE_SERVER = table([reference("subnet", "subnetId")]);
 

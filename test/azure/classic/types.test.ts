@@ -2,8 +2,8 @@ import { CLASSIC_TYPES } from "../../../src/azure/classic/classic-types.ts";
 import { isRelevantType, meaningOf, RESOURCE_TYPES } from "../../../src/azure/resource-types.ts";
 import { UNMODELLED_TYPES } from "../../../src/azure/unmodelled-types.ts";
 import { type Properties, type Resource, UNKNOWN } from "../../../src/resources/resource.ts";
-import { armId, deployed, network, resource, urn } from "../support.ts";
-import { CLASSIC, type ClassicName, classicUrn, HUB, HUB_ID, hubSubnet, subnetId } from "./support.ts";
+import { armId, network, resource, urn } from "../support.ts";
+import { CLASSIC, type ClassicName, classicUrn, HUB, hubSubnet, subnetId } from "./support.ts";
 
 test("every type of the classic provider is read, or known as not modelled", () => {
   const lost = CLASSIC_TYPES.filter(({ token }) => !isRelevantType(token));
@@ -40,32 +40,6 @@ describe("types that are not modelled", () => {
   const hub = (inputs: Properties): Resource => of("network/virtualHub:VirtualHub", { name: "x", ...inputs });
 
   test.each<[string, readonly Resource[], readonly object[]]>([
-    [
-      "the connection of a virtual hub",
-      [of("network/virtualHubConnection:VirtualHubConnection", { remoteVirtualNetworkId: HUB_ID })],
-      [{ rule: "R69", scope: { kind: "entry", network: classicUrn("network", "hub") } }],
-    ],
-    [
-      "the connection of a virtual hub in a preview",
-      [
-        of(
-          "network/virtualHubConnection:VirtualHubConnection",
-          { remoteVirtualNetworkId: UNKNOWN },
-          { remoteVirtualNetworkId: [classicUrn("network", "hub")] },
-        ),
-      ],
-      [{ rule: "R69", scope: { kind: "entry", network: classicUrn("network", "hub") } }],
-    ],
-    [
-      "the connection of a virtual hub to nobody knows what",
-      [of("network/virtualHubConnection:VirtualHubConnection", { remoteVirtualNetworkId: UNKNOWN })],
-      [{ rule: "R69", scope: EVERYTHING, gap: {} }],
-    ],
-    [
-      "the connection of a virtual hub to a network out of sight",
-      [of("network/virtualHubConnection:VirtualHubConnection", { remoteVirtualNetworkId: armId("virtualNetworks/far") })],
-      [],
-    ],
     [
       "a Route Server",
       [routeServer(subnetId("hub/RouteServerSubnet"))],
@@ -107,19 +81,6 @@ describe("types that are not modelled", () => {
       [],
     ],
     [
-      "a virtual WAN with its hub and gateways",
-      [
-        hub({ virtualWanId: UNKNOWN }),
-        of("network/virtualWan:VirtualWan"),
-        of("network/vpnGateway:VpnGateway"),
-        of("network/expressRouteGateway:ExpressRouteGateway"),
-        of("network/pointToPointVpnGateway:PointToPointVpnGateway"),
-        of("network/vpnSite:VpnSite"),
-        of("network/routingIntent:RoutingIntent"),
-      ],
-      [],
-    ],
-    [
       "a template that makes networks",
       [
         of("core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment", {
@@ -153,25 +114,6 @@ describe("types that are not modelled", () => {
       expect(unmodelled).toMatchObject(expected);
       expect(unmodelled).toHaveLength(expected.length);
     }
-  });
-});
-
-describe("what the classic provider adds to a virtual hub", () => {
-  const hub = deployed("VirtualHub", "hub", "virtualHubs/hub", {
-    virtualHubName: "hub",
-    addressPrefix: "10.100.0.0/23",
-    location: "westeurope",
-    virtualWan: { id: armId("virtualWans/wan") },
-  });
-  const parts = ["RoutingIntent", "VirtualHubRouteTable", "VirtualHubRouteTableRoute", "VpnGateway", "RouteMap"];
-
-  test.each(parts)("a %s changes a hub of azure-native in ways that are not known, and no other", (part) => {
-    const token = `azure:network/${part.charAt(0).toLowerCase()}${part.slice(1)}:${part}`;
-    const added = resource(token, "x", { inputs: { virtualHubId: armId("virtualHubs/hub") } });
-    expect(network(hub, added).unmodelled).toMatchObject([
-      { rule: "R69", scope: { kind: "everything" }, gap: { resource: urn(token, "x") } },
-    ]);
-    expect(network(added).unmodelled).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../../../src/resources/resource.ts";
 import { armId, resource } from "../../azure/support.ts";
+import { asClassic, type Generation } from "../world/classic.ts";
 
 /** A virtual WAN in few words. Hub `a` has the range 10.30.0.0/23 and, where it has a firewall, that one's address is 10.30.0.132. */
 export interface WanSketch {
@@ -35,13 +36,14 @@ export interface NetworkSketch {
   readonly appliance?: boolean;
 }
 
-/** The resources of a deployed stack; of a preview that makes them all, with every id an output. */
-export function wanStack(sketch: WanSketch, isPreview = false): readonly Resource[] {
-  const resources = [
+/** The resources of a deployed stack; of a preview that makes them all, with every id an output. `classic`: of that provider's version. */
+export function wanStack(sketch: WanSketch, isPreview = false, classic?: Generation): readonly Resource[] {
+  const native = [
     ...(sketch.wans ?? ["wan"]).map((name) => made("VirtualWan", name, `virtualWans/${name}`, { virtualWANName: name })),
     ...Object.entries(sketch.hubs).flatMap(([name, hub]) => hubResources(name, hub)),
     ...Object.entries(sketch.networks).flatMap(([name, network]) => networkResources(name, network)),
   ];
+  const resources = classic === undefined ? native : (asClassic(native, classic) as readonly Resource[]);
   return isPreview ? resources.map((each) => previewed(each, resources)) : resources;
 }
 
@@ -166,12 +168,15 @@ function networkResources(
   ];
 }
 
-/** The resource before it is made: no id, and whatever refers to an id of the stack is an output of the resource that has it. */
+/** The resource before it is made: no id, and whatever refers to an id of the stack is an output of the resource that has it, or a part. */
 function previewed(one: Resource, all: readonly Resource[]): Resource {
-  const byId = new Map(all.map(({ id, urn: owner }) => [id, owner]));
-  const on = Object.entries(one.inputs ?? {}).map(([name, value]) => [name, idsIn(value).flatMap((id) => byId.get(id) ?? [])] as const);
+  const ownerOf = (text: string): string | undefined => {
+    const owners = all.filter(({ id = "?" }) => text === id || text.startsWith(`${id}/`));
+    return owners.sort((a, b) => (b.id?.length ?? 0) - (a.id?.length ?? 0))[0]?.urn;
+  };
+  const on = Object.entries(one.inputs ?? {}).map(([name, value]) => [name, idsIn(value).flatMap((id) => ownerOf(id) ?? [])] as const);
   const hidden = (value: PropertyValue): PropertyValue => {
-    if (typeof value === "string") return byId.has(value) ? UNKNOWN : value;
+    if (typeof value === "string") return ownerOf(value) === undefined ? value : UNKNOWN;
     if (Array.isArray(value)) return value.map(hidden);
     return typeof value === "object" && value !== null
       ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, hidden(member)]))

@@ -1,8 +1,9 @@
 import { CLASSIC_MEMBERS } from "./classic-members.ts";
 import { CLASSIC_NETWORKS } from "./classic-networks.ts";
 import type { Classic, Fields } from "./classic-parts.ts";
+import { CLASSIC_WAN } from "./classic-wan.ts";
 
-const PARTS = { ...CLASSIC_NETWORKS, ...CLASSIC_MEMBERS };
+const PARTS = { ...CLASSIC_NETWORKS, ...CLASSIC_MEMBERS, ...CLASSIC_WAN };
 
 /** What a state says of a resource, as far as it matters here. */
 export interface StateEntry {

@@ -1,0 +1,96 @@
+import { readConfiguration } from "../../src/configuration/read-configuration.ts";
+import type { Intent } from "../../src/model/intent.ts";
+import type { Resource } from "../../src/resources/resource.ts";
+import { readStackExport } from "../../src/sources/stack-export.ts";
+import { publishedCases } from "../conformance/published-cases.ts";
+import { wanStack } from "../support/wan/wan-stack.ts";
+import { blogWorld } from "../support/world/hand-made.ts";
+import { intentOf } from "../support/world/intent-of.ts";
+import { renderWorld } from "../support/world/render-world.ts";
+import type { World } from "../support/world/world.ts";
+import { deployed } from "./support.ts";
+
+/** A stack with a decided verdict in which something can be hidden. */
+export interface SmallWorld {
+  readonly resources: readonly Resource[];
+  readonly intent: Intent;
+}
+
+const EXACT = "10.13.77.0/24 via 10.13.76.68";
+
+/** Between them they have a resource of every kind that is read. */
+export function smallWorlds(): readonly SmallWorld[] {
+  const cases = ["O7-balancer", "F1-nothing-matches", "F1-parent", "W1", "W2", "W3", "S3-policies-and-exact-prefix"];
+  return [
+    rendered(blogWorld({ policies: "RouteTableEnabled", routes: [EXACT] })),
+    rendered(blogWorld({ routes: [EXACT] })),
+    rendered(withSite(blogWorld({ policies: "RouteTableEnabled", routes: [EXACT], gateway: "express-route" }))),
+    rendered(withSite({ ...blogWorld({ policies: "RouteTableEnabled", routes: [EXACT] }), configuration: blogWorld({}).configuration })),
+    ...cases.map(published),
+    routedHub(),
+    hubWithEveryGateway(),
+  ];
+}
+
+/** A hub without routing intent, whose static route leads to an appliance in a connected network. */
+function routedHub(): SmallWorld {
+  const resources = wanStack({
+    hubs: { a: { range: "10.30.0.0/23", routes: { "10.20.0.0/16": "transit" } } },
+    networks: {
+      transit: {
+        range: "10.21.0.0/24",
+        hub: "a",
+        appliance: true,
+        peers: ["spoke"],
+        routing: { vnetRoutes: { staticRoutes: [{ name: "on", addressPrefixes: ["10.20.0.0/16"], nextHopIpAddress: "10.21.0.100" }] } },
+      },
+      spoke: { range: "10.20.0.0/24", peers: ["transit"], endpoint: "Disabled" },
+    },
+  });
+  return { resources, intent: readConfiguration({ firewalls: ["10.21.0.100"] }, "routed-hub") };
+}
+
+/** A hub with a gateway of each kind, and a circuit. */
+function hubWithEveryGateway(): SmallWorld {
+  const resources = wanStack({
+    hubs: {
+      a: { range: "10.30.0.0/23", firewall: "10.30.0.132", intent: true, gateways: ["VpnGateway", "ExpressRouteGateway", "P2sVpnGateway"] },
+    },
+    networks: { spoke: { range: "10.20.0.0/24", hub: "a", endpoint: "Enabled" } },
+  });
+  const circuit = deployed(
+    "ExpressRouteConnection",
+    "circuit",
+    "expressRouteGateways/a-ExpressRouteGateway/expressRouteConnections/circuit",
+    {
+      expressRouteGatewayName: "a-ExpressRouteGateway",
+      connectionName: "circuit",
+    },
+  );
+  return { resources: [...resources, circuit], intent: readConfiguration({ firewalls: ["10.30.0.132"] }, "gateways") };
+}
+
+function rendered(world: World): SmallWorld {
+  return { resources: renderWorld(world, { style: "standalone", refreshed: false }), intent: intentOf(world) };
+}
+
+/** A static site and a circuit, and no prefixes from the configuration. */
+function withSite(world: World): World {
+  const circuit = { kind: "express-route", name: "circuit", gateway: "vpngw" } as const;
+  return {
+    ...world,
+    gateways: world.gateways.map((gateway) => (gateway.kind === "express-route" ? gateway : { ...gateway, pools: ["192.168.9.0/24"] })),
+    connections: world.gateways.some(({ kind }) => kind === "express-route")
+      ? [circuit]
+      : world.connections.map((each) => ({ ...each, bgp: false })),
+  };
+}
+
+function published(name: string): SmallWorld {
+  const found = publishedCases().find((each) => each.name === name);
+  if (found === undefined) throw new Error(`no case ${name}`);
+  return {
+    resources: readStackExport(JSON.stringify(found.document), name),
+    intent: readConfiguration(found.configuration, name),
+  };
+}

@@ -47,6 +47,7 @@ export function standIns(
     location,
     ranges,
     highScale: undefined,
+    summaries: closedList([]),
     isUnidentified: false,
   };
   const subnet = (key: string, name: string, routeTable: Reference): Subnet => ({

@@ -48,6 +48,7 @@ export function outsideNetworks(orphans: readonly Orphan[], { log, noteUnmodelle
       ranges: { items: [], open: gap },
       // High scale needs policies that are on (R43), and with these the /32 routes make no difference to where packets go.
       highScale: undefined,
+      summaries: { items: [], open: gap },
       isUnidentified: parent.kind === "unknown",
     };
     noteUnmodelled("outside", gap, { kind: "entry", network: key });

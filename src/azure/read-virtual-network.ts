@@ -1,7 +1,7 @@
 import type { Prefix } from "../address/prefix.ts";
 import { type Gap, type Known, known, type OpenList, unknown } from "../certainty/known.ts";
 import type { VirtualNetwork } from "../model/network.ts";
-import { allocatedPrefixes, prefixesOf } from "./addresses.ts";
+import { addressSpaceOf, allocatedPrefixes, prefixesOf } from "./addresses.ts";
 import { answered, configured, type Declaration, entityOf } from "./declaration.ts";
 import { isAbsent, member, misfit, quote, textOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
@@ -16,6 +16,7 @@ export function readVirtualNetwork(declaration: Declaration, reading: Reading): 
     location: readLocation(declaration, log),
     ranges: readRanges(declaration, log),
     highScale: readHighScale(declaration, log),
+    summaries: addressSpaceOf(configured(declaration, "summarizedGatewayPrefixes"), log),
     isUnidentified: false,
   };
 }

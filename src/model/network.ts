@@ -14,6 +14,8 @@ export interface VirtualNetwork extends Entity {
   readonly ranges: OpenList<Prefix>;
   /** Why it is not known whether its endpoints have /32 routes: privateEndpointVNetPolicies is `Basic`, or may be (R43). */
   readonly highScale: Gap | undefined;
+  /** `summarizedGatewayPrefixes`: what its gateway tells on-premises in place of the ranges that they cover (R56). */
+  readonly summaries: OpenList<Prefix>;
   /** Only a child tells of it, and not by name: it may be any network there is. */
   readonly isUnidentified: boolean;
 }

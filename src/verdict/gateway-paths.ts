@@ -4,11 +4,11 @@ import type { Subnet } from "../model/network.ts";
 import type { Doubt } from "../routing/decision.ts";
 import { RoutingTables } from "../routing/subnet-routes.ts";
 import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
-import { transitTo } from "../topology/transit.ts";
 import { worldsAmong } from "../topology/worlds.ts";
 import { type Designation, designationFor } from "../tracing/designation.ts";
 import type { Flow, Reach } from "../tracing/trace.ts";
 import { traceFlow } from "../tracing/trace-flow.ts";
+import { Advertised } from "./advertised.ts";
 import type { EndpointPieces, Piece } from "./endpoint-pieces.ts";
 import { joinIntervals } from "./join-intervals.ts";
 import { judge } from "./judge.ts";
@@ -49,7 +49,6 @@ function reachOf(flows: readonly Flow[]): Reach {
 
 /** Judges the paths of one gateway. Addresses that fare alike are traced once. */
 export class GatewayPaths {
-  readonly #topology: Topology;
   readonly #intent: Intent;
   readonly #worlds: JudgedWorlds;
   readonly #gateway: PlacedGateway;
@@ -59,7 +58,7 @@ export class GatewayPaths {
   readonly #designation: Designation | undefined;
   /** By subnet, then by the number of the atom. */
   readonly #traced = new Map<Subnet, Map<number, Traced>>();
-  readonly #untold = new Map<string, boolean>();
+  readonly #advertised: Advertised;
 
   constructor(
     topology: Topology,
@@ -70,7 +69,6 @@ export class GatewayPaths {
     pieces: EndpointPieces,
     unmodelled: UnmodelledThings,
   ) {
-    this.#topology = topology;
     this.#intent = intent;
     this.#worlds = worlds;
     this.#gateway = gateway;
@@ -78,13 +76,14 @@ export class GatewayPaths {
     this.#pieces = pieces;
     this.#unmodelled = unmodelled;
     this.#designation = designationFor(gateway, topology, intent);
+    this.#advertised = new Advertised(topology, gateway);
   }
 
   pathsTo(endpoint: PlacedEndpoint): readonly { readonly path: JudgedPath; readonly advertised: boolean }[] {
     const judged = this.#pieces.of(endpoint).map((piece) => this.#judgePiece(piece, endpoint));
     if (!judged.some((each) => each.reaches)) return [];
     const settled = settlePieces(judged, endpoint, this.#intent.strict);
-    const advertised = settled.some(({ piece }) => !this.#isUntoldOf(piece.subnet.network));
+    const advertised = settled.some(({ piece }) => this.#advertised.mayCover(piece));
     return groupPieces(settled).map((group) => ({ path: this.#pathOf(endpoint, group), advertised }));
   }
 
@@ -149,23 +148,6 @@ export class GatewayPaths {
     const trees = flows.map((flow) => flow.tree);
     const judgement = judge(trees, trees.length > 1 ? this.#worlds.doubts : [], designation, this.#intent.strict);
     return { reach, judgement: this.#designation === undefined ? withoutFirewall(judgement, this.#intent) : judgement };
-  }
-
-  #isUntoldOf(network: string): boolean {
-    const untold = this.#untold.get(network) ?? this.#isUntold(network);
-    this.#untold.set(network, untold);
-    return untold;
-  }
-
-  /** R23: on-premises is not told of the network, and has no other way to know of it. */
-  #isUntold(target: string): boolean {
-    const { subnets, mayBeStatic } = this.#gateway;
-    if (!mayBeStatic.known || mayBeStatic.value) return false;
-    return subnets.every(({ network }) => {
-      if (network === target) return false;
-      const links = (this.#topology.links.get(network) ?? []).filter((link) => link.to === target);
-      return links.every((link) => transitTo(link) === "no");
-    });
   }
 }
 

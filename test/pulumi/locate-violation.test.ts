@@ -35,8 +35,22 @@ function subnet(key: string, name: string, network: string, routeTable: Referenc
 
 const network: Network = {
   virtualNetworks: [
-    { ...entity("hub", "hub"), location: known("westeurope"), ranges: closedList([]), highScale: undefined, isUnidentified: false },
-    { ...entity("spoke", "spoke"), location: known("westeurope"), ranges: closedList([]), highScale: undefined, isUnidentified: false },
+    {
+      ...entity("hub", "hub"),
+      location: known("westeurope"),
+      ranges: closedList([]),
+      highScale: undefined,
+      summaries: closedList([]),
+      isUnidentified: false,
+    },
+    {
+      ...entity("spoke", "spoke"),
+      location: known("westeurope"),
+      ranges: closedList([]),
+      highScale: undefined,
+      summaries: closedList([]),
+      isUnidentified: false,
+    },
   ],
   subnets: [
     subnet("gws", "GatewaySubnet", "hub", refer("gateway-rt")),

@@ -1,14 +1,17 @@
 import type { World, WorldGateway } from "../world/world.ts";
+import { isWithin } from "./addresses.ts";
 import { hasTransit } from "./peerings.ts";
 import type { Setting } from "./setting.ts";
 import { UNSEEN } from "./unseen-gateways.ts";
 
 /**
- * R23. Whether on-premises is not told of a network: transit is missing, and this gateway speaks routing protocols only.
- * A static connection or a point-to-site client may send there all the same.
+ * R23. Whether on-premises is not told of an address: transit is missing, no other network that the gateway tells of has it among its
+ * ranges, and the gateway speaks routing protocols only. A static connection or a point-to-site client may send there all the same.
  */
-export function isUnadvertised(setting: Setting, gateway: WorldGateway, network: string): boolean {
+export function isUnadvertised(setting: Setting, gateway: WorldGateway, network: string, address: string): boolean {
   if (gateway.name === UNSEEN || hasTransit(setting, gateway.network, network)) return false;
+  const told = setting.world.networks.filter(({ name }) => name === gateway.network || hasTransit(setting, gateway.network, name));
+  if (told.some(({ ranges }) => ranges.some((range) => isWithin(address, range)))) return false;
   if (gateway.pools.length > 0) return false;
   return gateway.kind === "express-route" || speaksBgpOnly(setting.world, gateway);
 }

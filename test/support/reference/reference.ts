@@ -67,7 +67,7 @@ function judgeAddress(world: World, hits: HitTable, vantage: Vantage, endpoint: 
     return {
       leaves,
       leads: leads(setting, gateway, endpoint, leaves),
-      unadvertised: !("subnet" in gateway) && isUnadvertised(setting, gateway, networkOf(endpoint)),
+      unadvertised: !("subnet" in gateway) && isUnadvertised(setting, gateway, networkOf(endpoint), address),
     };
   });
   const leaves = worlds.flatMap((complete) => complete.leaves);

@@ -42,6 +42,8 @@ export function holdsAddress(declaration: Declaration): boolean {
     case "vpn-site":
     case "vpn-connection":
     case "express-route-connection":
+    case "circuit":
+    case "circuit-peering":
     case "route-table-association":
     case "hub-route":
     case "backend-pool-association":

@@ -1,8 +1,7 @@
-import type { Connection, Reference, UnmodelledScope } from "../model/network.ts";
+import type { Reference, UnmodelledScope } from "../model/network.ts";
 import { type Resource, UNKNOWN } from "../resources/resource.ts";
 import { configured, type Declaration, declare, dependenciesOf } from "./declaration.ts";
 import { isAbsent, isObject, quote, textOf } from "./field.ts";
-import { noteUnknownProperties } from "./not-known.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference, type Target } from "./resolve-reference.ts";
 import type { ResourcesByType } from "./sort-resources.ts";
@@ -13,46 +12,28 @@ import type { UnmodelledType } from "./unmodelled-types.ts";
 const EVERYTHING: UnmodelledScope = { kind: "everything" };
 
 /** Notes the properties of the declarations that can change a path and are not modelled. */
-export function noteUnmodelledProperties(declarations: readonly Declaration[], connections: readonly Connection[], reading: Reading): void {
+export function noteUnmodelledProperties(declarations: readonly Declaration[], reading: Reading): void {
   const [first] = declarations;
   if (first === undefined) return;
   const rows = UNMODELLED_PROPERTIES.filter(({ kind }) => kind === first.kind);
   if (rows.length === 0) return;
-  const gateways = new Map(connections.map(({ key, gateway }) => [key, gateway]));
   for (const declaration of declarations) {
-    if (declaration.kind === "connection") noteUnknownProperties(declaration, scopesOf(declaration, gateways), reading);
     for (const { property, rule, isHarmless, effect } of rows) {
       const field = configured(declaration, property);
       if (isHarmless(field.value)) continue;
       const gap = reading.log.note(field.resource, field.path, `${quote(field.value)} ${effect}`);
-      for (const scope of scopesOf(declaration, gateways)) reading.noteUnmodelled(rule, gap, scope);
+      for (const scope of scopesOf(declaration)) reading.noteUnmodelled(rule, gap, scope);
     }
   }
 }
 
-function scopesOf(declaration: Declaration, gateways: ReadonlyMap<string, Reference>): readonly UnmodelledScope[] {
+function scopesOf(declaration: Declaration): readonly UnmodelledScope[] {
   const { key, kind } = declaration;
   switch (kind) {
     case "private-endpoint":
       return [{ kind: "endpoint", endpoint: key }];
-    case "connection":
-      return gatewayScopes(gateways.get(key));
     default:
       return [EVERYTHING];
-  }
-}
-
-/** The gateway of a connection that lives outside has no path to speak of. */
-function gatewayScopes(gateway: Reference | undefined): readonly UnmodelledScope[] {
-  switch (gateway?.kind) {
-    case "entity":
-      return [{ kind: "gateway", gateway: gateway.key }];
-    case "unknown":
-      return gateway.candidates.length === 0 ? [EVERYTHING] : gateway.candidates.map((key) => ({ kind: "gateway", gateway: key }));
-    case "outside":
-    case "none":
-    case undefined:
-      return [];
   }
 }
 

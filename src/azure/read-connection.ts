@@ -1,7 +1,9 @@
 import { type Known, known, unknown } from "../certainty/known.ts";
-import type { Connection, Reference } from "../model/network.ts";
+import type { Connection, Reference, UnmodelledScope } from "../model/network.ts";
 import { configured, type Declaration, entityOf } from "./declaration.ts";
-import { booleanOf, isAbsent, itemsOf, misfit, wordOf } from "./field.ts";
+import { booleanOf, type Field, isAbsent, itemsOf, misfit, wordOf } from "./field.ts";
+import { noteUnknownProperties } from "./not-known.ts";
+import { readFastPath } from "./read-fast-path.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
 import type { ResourceKind } from "./resource-types.ts";
@@ -10,15 +12,38 @@ const CONNECTION_TYPES = { IPsec: "ipsec", Vnet2Vnet: "vnet-to-vnet", ExpressRou
 
 export function readConnection(declaration: Declaration, reading: Reading): Connection {
   const { log } = reading;
+  const gateway = readGatewayReference(declaration, reading);
+  noteUnknownProperties(declaration, gatewayScopes(gateway), reading);
+  const kind = wordOf(configured(declaration, "connectionType"), CONNECTION_TYPES, undefined, log);
+  const isExpressRoute = kind.known ? known(kind.value === "express-route") : kind;
+  const field = (name: string): Field => configured(declaration, name);
   return {
     ...entityOf(declaration),
-    gateway: readGatewayReference(declaration, reading),
-    kind: wordOf(configured(declaration, "connectionType"), CONNECTION_TYPES, undefined, log),
+    gateway,
+    kind,
     bgp: booleanOf(configured(declaration, "enableBgp"), false, log),
     localNetworkGateway: readReference(declaration, "localNetworkGateway2", "local-network-gateway", reading),
     peerGateway: readReference(declaration, "virtualNetworkGateway2", "gateway", reading),
     translatesSources: readTranslation(declaration, reading),
+    fastPath: readFastPath({ from: declaration, path: "", field, circuit: "peer" }, isExpressRoute, reading),
   };
+}
+
+/** The gateway of a connection that lives outside has no path to speak of. */
+function gatewayScopes(gateway: Reference): readonly UnmodelledScope[] {
+  switch (gateway.kind) {
+    case "entity":
+      return [{ kind: "gateway", gateway: gateway.key }];
+    case "unknown":
+      return gateway.candidates.length === 0
+        ? [{ kind: "everything" }]
+        : gateway.candidates.map((key) => ({ kind: "gateway", gateway: key }));
+    case "outside":
+    case "none":
+      return [];
+    default:
+      return gateway satisfies never;
+  }
 }
 
 function readTranslation(declaration: Declaration, { log }: Reading): Known<boolean> {

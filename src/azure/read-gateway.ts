@@ -1,5 +1,5 @@
 import type { Prefix } from "../address/prefix.ts";
-import type { Gap, OpenList } from "../certainty/known.ts";
+import { type Gap, type Known, known, type OpenList, unknown } from "../certainty/known.ts";
 import type { Gateway, Reference } from "../model/network.ts";
 import { UNKNOWN } from "../resources/resource.ts";
 import { addressSpaceOf } from "./addresses.ts";
@@ -21,11 +21,21 @@ export function readGateway(declaration: Declaration, reading: Reading): Gateway
     ...entityOf(declaration),
     kind: wordOf(configured(declaration, "gatewayType"), GATEWAY_TYPES, undefined, reading.log),
     activeActive: booleanOf(isAbsent(mode.value) ? activeActive : mode, false, reading.log),
+    knowsFastPath: readSku(declaration, reading.log),
     subnet: readSubnet(declaration, reading),
     pointToSite: readPointToSite(declaration, reading.log),
     hubSide: undefined,
     entryPrefixes: undefined,
   };
+}
+
+/** The SKUs without FastPath (R59). Of one that is not among them, perhaps newer than this list, it may be. */
+const WITHOUT_FAST_PATH: ReadonlySet<string> = new Set(["basic", "standard", "highperformance", "ergw1az", "ergw2az"]);
+
+function readSku(declaration: Declaration, log: GapLog): Known<boolean> {
+  const name = member(configured(declaration, "sku"), "name");
+  if (name.value === UNKNOWN) return unknown(misfit(name, "the name of an SKU", log));
+  return known(typeof name.value !== "string" || !WITHOUT_FAST_PATH.has(name.value.toLowerCase()));
 }
 
 /** All IP configurations of a gateway are in its GatewaySubnet: the first one says which. */

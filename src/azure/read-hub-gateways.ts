@@ -1,31 +1,39 @@
 import type { Prefix } from "../address/prefix.ts";
-import { type Gap, type Known, known, type OpenList } from "../certainty/known.ts";
+import { closedList, type Gap, type Known, known, type OpenList } from "../certainty/known.ts";
+import type { FastPath } from "../model/express-route.ts";
 import type { Gateway } from "../model/network.ts";
 import type { HubGatewayKind, HubSide } from "../model/virtual-wan.ts";
 import { addressSpaceOf } from "./addresses.ts";
 import { configured, type Declaration, entityOf } from "./declaration.ts";
-import { booleanOf, type Field, isAbsent, itemsOf, member } from "./field.ts";
+import { booleanOf, type Field, itemsOf, member } from "./field.ts";
 import { hubRouter, insideHub, referenceToHub } from "./hub-network.ts";
-import type { Inventory } from "./inventory.ts";
+import type { Inventory, Parent } from "./inventory.ts";
+import { readFastPath } from "./read-fast-path.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
 
 /** Reads the gateways of virtual hubs. They are managed: two instances each, all active. */
 export function readHubGateways(inventory: Inventory, reading: Reading): readonly Gateway[] {
   const connections = childrenByParent(inventory.ofKind("vpn-connection"), inventory);
-  for (const gateway of inventory.ofKind("hub-express-route-gateway")) noteFastPath(gateway, inventory, reading);
+  const circuits = circuitConnections(inventory, reading);
   return [
     ...inventory
       .ofKind("hub-vpn-gateway")
       .map((each) => readGateway(each, "virtual-wan-vpn", vpnSide(each, connections.get(each.key) ?? [], inventory, reading), reading)),
-    ...inventory
-      .ofKind("hub-express-route-gateway")
-      .map((each) =>
-        readGateway(each, "virtual-wan-express-route", { prefixes: { items: [], open: undefined }, bgp: known(true) }, reading),
-      ),
+    ...inventory.ofKind("hub-express-route-gateway").map((each) => {
+      const fastPaths = fastPathsOf(each, circuits, reading);
+      return readGateway(each, "virtual-wan-express-route", { prefixes: closedList([]), bgp: known(true), fastPaths }, reading);
+    }),
     ...inventory
       .ofKind("hub-point-to-site-gateway")
-      .map((each) => readGateway(each, "virtual-wan-point-to-site", { prefixes: poolsOf(each, reading), bgp: known(false) }, reading)),
+      .map((each) =>
+        readGateway(
+          each,
+          "virtual-wan-point-to-site",
+          { prefixes: poolsOf(each, reading), bgp: known(false), fastPaths: closedList([]) },
+          reading,
+        ),
+      ),
   ];
 }
 
@@ -34,6 +42,7 @@ function readGateway(declaration: Declaration, kind: HubGatewayKind, hubSide: Hu
     ...entityOf(declaration),
     kind: known(kind),
     activeActive: known(true),
+    knowsFastPath: known(true),
     subnet: insideHub(referenceToHub(declaration, reading), hubRouter),
     pointToSite: undefined,
     hubSide,
@@ -68,7 +77,7 @@ function vpnSide(gateway: Declaration, children: readonly Declaration[], invento
     prefixes.push(...end.prefixes.items);
     open ??= end.prefixes.open;
   }
-  return { prefixes: { items: prefixes, open }, bgp };
+  return { prefixes: { items: prefixes, open }, bgp, fastPaths: closedList([]) };
 }
 
 interface ConnectionEnd {
@@ -76,7 +85,7 @@ interface ConnectionEnd {
   readonly field: (name: string) => Field;
 }
 
-function readEnd({ from, field }: ConnectionEnd, inventory: Inventory, { directory, log }: Reading): HubSide {
+function readEnd({ from, field }: ConnectionEnd, inventory: Inventory, { directory, log }: Reading): Omit<HubSide, "fastPaths"> {
   const links = itemsOf(field("vpnLinkConnections"), log);
   const flags = [field("enableBgp"), ...links.items.map((link) => member(link, "enableBgp"))].map((flag) => booleanOf(flag, false, log));
   const bgp = flags.find((flag) => flag.known && flag.value) ?? flags.find((flag) => !flag.known) ?? known(false);
@@ -105,23 +114,34 @@ function poolsOf(gateway: Declaration, { log }: Reading): OpenList<Prefix> {
   return { items: pools.flatMap(({ items }) => items), open: configurations.open ?? pools.find(({ open }) => open !== undefined)?.open };
 }
 
-const FAST_PATH = ["expressRouteGatewayBypass", "enablePrivateLinkFastPath"] as const;
+interface CircuitConnection {
+  readonly parent: Parent;
+  readonly fastPath: FastPath;
+}
 
-/** R59 to R61: FastPath lets traffic past the gateway, and what then routes it is not known. */
-function noteFastPath(gateway: Declaration, inventory: Inventory, { log, noteUnmodelled }: Reading): void {
-  const children = inventory.ofKind("express-route-connection").filter((child) => {
-    const parent = inventory.parentOf(child);
-    return parent.kind === "entity" ? parent.parent === gateway : parent.kind === "unknown";
+/** The connections of ExpressRoute gateways that are resources of their own. */
+function circuitConnections(inventory: Inventory, reading: Reading): readonly CircuitConnection[] {
+  return inventory.ofKind("express-route-connection").map((child) => ({
+    parent: inventory.parentOf(child),
+    fastPath: fastPathOf(child, "", (name) => configured(child, name), reading),
+  }));
+}
+
+function fastPathOf(from: Declaration, path: string, field: (name: string) => Field, reading: Reading): FastPath {
+  return readFastPath({ from, path, field, circuit: "expressRouteCircuitPeering" }, known(true), reading);
+}
+
+/** What the connections of an ExpressRoute gateway say of FastPath, those inside the gateway too. */
+function fastPathsOf(gateway: Declaration, connections: readonly CircuitConnection[], reading: Reading): HubSide["fastPaths"] {
+  const inline = itemsOf(configured(gateway, "expressRouteConnections"), reading.log);
+  const children = connections.flatMap(({ parent, fastPath }) => {
+    const isOwn = parent.kind === "entity";
+    if (isOwn ? parent.parent !== gateway : parent.kind === "outside") return [];
+    return [{ fastPath, isOwn }];
   });
-  const inline = itemsOf(configured(gateway, "expressRouteConnections"), log);
-  const flags = [
-    ...children.flatMap((child) => FAST_PATH.map((name) => configured(child, name))),
-    ...inline.items.flatMap((item) => FAST_PATH.map((name) => member(item, name))),
-  ];
-  for (const flag of flags) {
-    if (isAbsent(flag.value) || flag.value === false) continue;
-    const gap = log.note(flag.resource, flag.path, "lets traffic past the gateway (FastPath), which is not modelled (R59, R61)");
-    noteUnmodelled("R59", gap, { kind: "gateway", gateway: gateway.key });
-  }
-  if (inline.open !== undefined) noteUnmodelled("R59", inline.open, { kind: "gateway", gateway: gateway.key });
+  const inside = inline.items.map((item) => ({
+    fastPath: fastPathOf(gateway, item.path, (name) => member(item, name), reading),
+    isOwn: true,
+  }));
+  return { items: [...children, ...inside], open: inline.open };
 }

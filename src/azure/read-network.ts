@@ -11,6 +11,7 @@ import { noteRouteServers, noteUnmodelledProperties, noteUnmodelledTypes } from 
 import { readAssociations } from "./read-associations.ts";
 import { readConnection } from "./read-connection.ts";
 import { readEndpoints } from "./read-endpoints.ts";
+import { readCircuit } from "./read-fast-path.ts";
 import { readGateway } from "./read-gateway.ts";
 import { readHolders } from "./read-holders.ts";
 import { readLocalNetworkGateway } from "./read-local-network-gateway.ts";
@@ -41,13 +42,12 @@ export function readNetwork(given: readonly Resource[]): Network {
   const wan = readVirtualHubs(inventory, reading);
   const gateways = [...inventory.ofKind("gateway").map((gateway) => readGateway(gateway, reading)), ...wan.gateways];
   const connections = inventory.ofKind("connection").map((connection) => readConnection(connection, reading));
+  const circuits = inventory.ofKind("circuit").map((circuit) => readCircuit(circuit, reading));
   const localNetworkGateways = inventory.ofKind("local-network-gateway").map((site) => readLocalNetworkGateway(site, log));
   const holders = readHolders(inventory, networkOf, reading);
   const endpoints = readEndpoints(inventory, subnetDeclarations, subnets, reading);
 
-  for (const kind of ["connection", "private-endpoint"] as const) {
-    noteUnmodelledProperties(inventory.ofKind(kind), connections, reading);
-  }
+  noteUnmodelledProperties(inventory.ofKind("private-endpoint"), reading);
   noteUnmodelledTypes(sorted, networkOf, reading);
   for (const gap of inventory.twice) reading.noteUnmodelled("R79", gap, { kind: "everything" });
   noteRouteServers(inventory.ofKind("virtual-hub"), sorted, reading);
@@ -63,6 +63,7 @@ export function readNetwork(given: readonly Resource[]): Network {
     gateways,
     hubs: wan.hubs,
     connections,
+    circuits,
     localNetworkGateways,
     holders,
     assumptions: log.assumptions(),

@@ -35,6 +35,8 @@ export type ResourceKind =
   | "vpn-site"
   | "vpn-connection"
   | "express-route-connection"
+  | "circuit"
+  | "circuit-peering"
 
   // Of the classic provider only: what azure-native says within the subnet, the hub's table, the network interface or the pool.
   | "route-table-association"
@@ -163,6 +165,15 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     "expressRouteGatewayName",
   ),
   row("hub-route", "network:HubRouteTableRoute", NO_ARM_TYPE, "routeName"),
+  row("circuit", "network:ExpressRouteCircuit", "microsoft.network/expressroutecircuits", "circuitName"),
+  row(
+    "circuit-peering",
+    "network:ExpressRouteCircuitPeering",
+    "microsoft.network/expressroutecircuits/peerings",
+    "peeringName",
+    "circuit",
+    "circuitName",
+  ),
   row("route-table-association", "network:SubnetRouteTableAssociation", NO_ARM_TYPE, ""),
   row("backend-pool-association", "network:NetworkInterfaceBackendAddressPoolAssociation", NO_ARM_TYPE, ""),
   row("backend-pool-address", "network:BackendAddressPoolAddress", NO_ARM_TYPE, ""),

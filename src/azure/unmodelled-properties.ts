@@ -22,20 +22,6 @@ export const UNMODELLED_PROPERTIES: readonly UnmodelledProperty[] = [
     isHarmless: isUnsetOr("IPv4"),
     effect: "may give the endpoint an IPv6 address, whose routes are not modelled (R45)",
   },
-  {
-    kind: "connection",
-    property: "expressRouteGatewayBypass",
-    rule: "R59",
-    isHarmless: isUnsetOr(false),
-    effect: "lets traffic past the gateway (FastPath), which is not modelled (R59, R61)",
-  },
-  {
-    kind: "connection",
-    property: "enablePrivateLinkFastPath",
-    rule: "R60",
-    isHarmless: isUnsetOr(false),
-    effect: "lets traffic to private endpoints past the gateway (FastPath), which is not modelled (R60, R61)",
-  },
 ];
 
 function isUnsetOr(harmless: string | boolean): (value: PropertyValue) => boolean {

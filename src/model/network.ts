@@ -2,6 +2,7 @@ import type { Interval, Prefix } from "../address/prefix.ts";
 import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap, Known, OpenList, Presence } from "../certainty/known.ts";
 import type { Entity, Origin, Reference } from "./entity.ts";
+import type { Circuit, FastPath } from "./express-route.ts";
 import type { FirewallRules } from "./firewall-rules.ts";
 import type { HubGatewayKind, HubSide, VirtualHub } from "./virtual-wan.ts";
 
@@ -115,6 +116,8 @@ export interface Gateway extends Entity {
   readonly kind: Known<"vpn" | "express-route" | HubGatewayKind | "appliance">;
   /** R53; of VPN gateways only. */
   readonly activeActive: Known<boolean>;
+  /** Whether its SKU knows FastPath (R59). */
+  readonly knowsFastPath: Known<boolean>;
   /** The GatewaySubnet (of the first IP configuration); the router's subnet, for a virtual hub's gateway. */
   readonly subnet: Reference;
   /** Address pools of point-to-site clients; undefined where point-to-site is not configured. */
@@ -136,6 +139,7 @@ export interface Connection extends Entity {
   readonly peerGateway: Reference;
   /** Whether NAT rules of the gateway give what comes in other source addresses. */
   readonly translatesSources: Known<boolean>;
+  readonly fastPath: FastPath;
 }
 
 export interface LocalNetworkGateway extends Entity {
@@ -236,6 +240,7 @@ export interface Network {
   readonly gateways: readonly Gateway[];
   readonly hubs: readonly VirtualHub[];
   readonly connections: readonly Connection[];
+  readonly circuits: readonly Circuit[];
   readonly localNetworkGateways: readonly LocalNetworkGateway[];
   readonly holders: readonly AddressHolder[];
   /** What everything here rests on. */

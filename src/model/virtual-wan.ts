@@ -1,6 +1,7 @@
 import type { Prefix } from "../address/prefix.ts";
 import type { Known, OpenList } from "../certainty/known.ts";
 import type { Entity, Origin, Reference } from "./entity.ts";
+import type { FastPath } from "./express-route.ts";
 
 /**
  * A virtual hub of a virtual WAN: a router that Azure runs (R69 to R71b). A virtual network stands for it. That network's peerings are the
@@ -51,4 +52,6 @@ export interface HubSide {
   /** Prefixes of sites without BGP, and of point-to-site pools. */
   readonly prefixes: OpenList<Prefix>;
   readonly bgp: Known<boolean>;
+  /** One for each connection of ExpressRoute; of each it is known, or perhaps, whether it is this gateway's. */
+  readonly fastPaths: OpenList<{ readonly fastPath: FastPath; readonly isOwn: boolean }>;
 }

@@ -69,6 +69,11 @@ export const CODES = {
   "CP-I12": entry("rests on an assumption", INCONCLUSIVE, "The verdict rests on an assumption, and strict is on."),
   "CP-I13": entry("onward way not in sight", INCONCLUSIVE, "The onward way of the appliance is not in the network."),
   "CP-I14": entry("not understood", advice("low"), "Something could not be read or resolved."),
+  "CP-I15": entry(
+    "past the gateway",
+    INCONCLUSIVE,
+    "ExpressRoute FastPath may take the traffic past the gateway, by a way that is not documented.",
+  ),
 
   "CP-U01": entry("no path known", INCONCLUSIVE, "No path from on-premises to the endpoint is known."),
 

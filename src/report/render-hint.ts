@@ -43,6 +43,8 @@ export function hintFor(path: Path, firewalls: readonly ReportedFirewall[]): str
       return "To settle it: give the endpoint a static address (ipConfigurations), or treat all addresses of its subnet alike in the routes.";
     case "CP-I12":
       return "To settle it: make known what the assumptions stand for, or accept them by strict: false.";
+    case "CP-I15":
+      return "To settle it: turn enablePrivateLinkFastPath of the connection off; traffic to private endpoints comes through the gateway then. Where the circuit is a provider's and not in sight, give the stack that has it.";
     default:
       return undefined;
   }

@@ -26,6 +26,6 @@ export interface Choice {
 
 /** Why more than one decision is possible; the code is that of an inconclusive verdict. */
 export interface Doubt {
-  readonly code: "CP-I01" | "CP-I02" | "CP-I03" | "CP-I04" | "CP-I11";
+  readonly code: "CP-I01" | "CP-I02" | "CP-I03" | "CP-I04" | "CP-I11" | "CP-I15";
   readonly gap: Gap;
 }

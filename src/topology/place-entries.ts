@@ -125,6 +125,7 @@ function placeEntry(entry: Entry, { subnets, gap, assumption }: FoundSubnets): P
     origin: first.origin,
     kind: known("appliance"),
     activeActive: known(false),
+    knowsFastPath: known(false),
     subnet:
       gap === undefined ? { kind: "entity", key: first.key } : { kind: "unknown", candidates: [first, ...more].map(({ key }) => key), gap },
     pointToSite: undefined,
@@ -143,5 +144,6 @@ function placeEntry(entry: Entry, { subnets, gap, assumption }: FoundSubnets): P
     openPrefixes: undefined,
     mayBeStatic: known(true),
     bgp: known(false),
+    past: undefined,
   };
 }

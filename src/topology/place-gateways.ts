@@ -2,6 +2,7 @@ import type { Prefix } from "../address/prefix.ts";
 import { type Gap, type Known, known, unknown } from "../certainty/known.ts";
 import { append, compareKeys } from "../certainty/order.ts";
 import type { Connection, Gateway, LocalNetworkGateway, Network, Reference, Subnet } from "../model/network.ts";
+import { placeFastPath } from "./place-fast-path.ts";
 import { referencedSubnets } from "./referenced-subnets.ts";
 import type { PlacedGateway } from "./topology.ts";
 
@@ -15,13 +16,17 @@ export function placeGateways(network: Network, subnets: ReadonlyMap<string, Sub
     for (const key of new Set(ends.flatMap((each) => (each.kind === "entity" ? [each.key] : [])))) append(connections, key, connection);
     if (ends.some((each) => each.kind === "unknown")) possible.push(connection);
   }
+  const circuits = new Map(network.circuits.map((each) => [each.key, each]));
   const localNetworkGateways = new Map(network.localNetworkGateways.map((each) => [each.key, each]));
   return [...network.gateways].sort(compareKeys).map((gateway) => {
     const certain = connections.get(gateway.key) ?? [];
     const more = possible.filter(
       (each) => !certain.includes(each) && [each.gateway, each.peerGateway].some((end) => mayMean(end, gateway)),
     );
-    return placeGateway(gateway, certain, more, localNetworkGateways, subnets);
+    return {
+      ...placeGateway(gateway, certain, more, localNetworkGateways, subnets),
+      past: placeFastPath(gateway, certain, more, circuits),
+    };
   });
 }
 
@@ -35,7 +40,7 @@ function placeGateway(
   possible: readonly Connection[],
   localNetworkGateways: ReadonlyMap<string, LocalNetworkGateway>,
   subnets: ReadonlyMap<string, Subnet>,
-): PlacedGateway {
+): Omit<PlacedGateway, "past"> {
   const { subnet } = gateway;
   return {
     gateway,

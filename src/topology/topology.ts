@@ -16,6 +16,7 @@ import type {
 } from "../model/network.ts";
 
 import type { VirtualHub } from "../model/virtual-wan.ts";
+import type { PastGateway } from "./place-fast-path.ts";
 
 /** Who is attached to whom: the network with its references resolved, indexed for the stages that follow. */
 export interface Topology {
@@ -108,4 +109,6 @@ export interface PlacedGateway {
   readonly mayBeStatic: Known<boolean>;
   /** Whether it learns and advertises routes by BGP: an ExpressRoute gateway, or one with a BGP connection. */
   readonly bgp: Known<boolean>;
+  /** FastPath to private endpoints; undefined where there is none for sure. */
+  readonly past: PastGateway | undefined;
 }

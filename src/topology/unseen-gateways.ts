@@ -1,6 +1,7 @@
 import { type Gap, unknown } from "../certainty/known.ts";
 import { compareKeys, compareText } from "../certainty/order.ts";
-import type { Connection, Gateway, Network, Subnet, VirtualNetwork } from "../model/network.ts";
+import type { Connection, Gateway, Network, Reference, Subnet, VirtualNetwork } from "../model/network.ts";
+import { placeFastPath } from "./place-fast-path.ts";
 import type { Link, PlacedGateway } from "./topology.ts";
 import { transitTo } from "./transit.ts";
 
@@ -23,7 +24,8 @@ export function unseenGateways(network: Network, links: Sight["links"], placed: 
 }
 
 /** Every network with a gateway has a GatewaySubnet: where that is not in sight, it stands for itself, and nothing is known of its table. */
-function usedByPeers(network: VirtualNetwork, { network: { subnets, hubs }, links, placed }: Sight): readonly PlacedGateway[] {
+function usedByPeers(network: VirtualNetwork, { network: all, links, placed }: Sight): readonly PlacedGateway[] {
+  const { subnets, hubs } = all;
   const isHub = (key: string | undefined): boolean => hubs.some((hub) => hub.network === key);
   if (isHub(network.key) || placed.some((each) => isIn(each, network.key))) return [];
   // A virtual hub uses nobody's gateway: its connections say the same of both directions.
@@ -36,7 +38,8 @@ function usedByPeers(network: VirtualNetwork, { network: { subnets, hubs }, link
   const unseen = { ...first.gap, text: `${first.gap.text}; nor is its GatewaySubnet, with the route table` };
   const subnet = own[0] ?? subnetNotInSight(network, unseen);
   const key = `${network.key}#gateway`;
-  return [place(key, network, [subnet], first.gap, first.doubt ?? other ?? (own.length === 0 ? unseen : undefined))];
+  const doubt = first.doubt ?? other ?? (own.length === 0 ? unseen : undefined);
+  return [withPast(place(key, network, [subnet], first.gap, doubt), all, (end) => end.kind === "outside")];
 }
 
 interface Proof {
@@ -109,8 +112,21 @@ function namedByConnections(sight: Sight): readonly PlacedGateway[] {
     .flatMap(([id, { connection, gap }]) => {
       const subnets = free.filter((subnet) => !placed.some((each) => mayBeIn(each, subnet.network) && isOfKind(each.gateway, connection)));
       const text = `${connection.name} has a gateway that is not in sight; in which network it is, is not known`;
-      return subnets.length === 0 ? [] : [place(id, connection, subnets, gap, { ...gap, text })];
+      if (subnets.length === 0) return [];
+      return [withPast(place(id, connection, subnets, gap, { ...gap, text }), network, (end) => end.kind === "outside" && end.id === id)];
     });
+}
+
+/** FastPath of the connections that may be the gateway's: those of which the gateway is not known, and those that name one which `mayBeIt`. */
+function withPast(
+  placed: Omit<PlacedGateway, "past">,
+  { circuits, connections }: Network,
+  mayBeIt: (end: Reference) => boolean,
+): PlacedGateway {
+  const isAny = (end: Reference): boolean => end.kind === "unknown" && end.candidates.length === 0;
+  const possible = connections.filter(({ gateway, peerGateway }) => [gateway, peerGateway].some((end) => isAny(end) || mayBeIt(end)));
+  const past = placeFastPath(placed.gateway, [], [...possible].sort(compareKeys), new Map(circuits.map((each) => [each.key, each])));
+  return { ...placed, past };
 }
 
 /** A network has one gateway of each kind at most. */
@@ -126,7 +142,7 @@ function place(
   subnets: readonly Subnet[],
   why: Gap,
   doubt: Gap | undefined,
-): PlacedGateway {
+): Omit<PlacedGateway, "past"> {
   const gateway: Gateway = {
     key,
     name: "unknown",
@@ -138,6 +154,7 @@ function place(
     origin,
     kind: unknown(why),
     activeActive: unknown(why),
+    knowsFastPath: unknown(why),
     subnet: { kind: "unknown", candidates: subnets.map((subnet) => subnet.key), gap: why },
     pointToSite: undefined,
     hubSide: undefined,

@@ -25,10 +25,16 @@ export function findFindings(
     ...soundness(topology, tables, atoms),
     ...wayBackFindings(paths, topology, intent),
     ...peeringSoundness(topology, paths),
+    ...pastGateways(topology),
     ...unread(topology),
   ];
   const distinct = new Map(findings.map((each) => [`${each.code}\n${each.resource ?? ""}\n${each.message}`, each]));
   return [...distinct.keys()].sort(compareText).flatMap((key) => distinct.get(key) ?? []);
+}
+
+/** CP-I15: named even where no endpoint of the gateway is in sight, for a half check of another stack rests on the gateway. */
+function pastGateways({ gateways }: Topology): readonly NetworkFinding[] {
+  return gateways.flatMap(({ past }) => (past?.gaps ?? []).map((gap) => say("CP-I15", gap)));
 }
 
 /**

@@ -6,6 +6,7 @@ import { RoutingTables } from "../routing/subnet-routes.ts";
 import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
 import { worldsAmong } from "../topology/worlds.ts";
 import { type Designation, designationFor } from "../tracing/designation.ts";
+import { withFastPath } from "../tracing/past-gateway.ts";
 import type { Flow, Reach } from "../tracing/trace.ts";
 import { traceFlow } from "../tracing/trace-flow.ts";
 import { Advertised } from "./advertised.ts";
@@ -145,7 +146,7 @@ export class GatewayPaths {
     };
     const flows = this.#worlds.worlds.map(({ topology, tables }) => traceFlow({ topology, intent: this.#intent, tables }, packet));
     const reach = reachOf(flows);
-    const trees = flows.map((flow) => flow.tree);
+    const trees = flows.map((flow) => withFastPath(flow.tree, this.#gateway.past));
     const judgement = judge(trees, trees.length > 1 ? this.#worlds.doubts : [], designation, this.#intent.strict);
     return { reach, judgement: this.#designation === undefined ? withoutFirewall(judgement, this.#intent) : judgement };
   }

@@ -101,7 +101,7 @@ function decide(alternatives: Alternatives, doubts: readonly Doubt[]): Judgement
 }
 
 /** The reason that a person can settle most easily names the verdict. */
-const DOUBT_ORDER: readonly Doubt["code"][] = ["CP-I04", "CP-I02", "CP-I03", "CP-I01", "CP-I11"];
+const DOUBT_ORDER: readonly Doubt["code"][] = ["CP-I04", "CP-I02", "CP-I03", "CP-I01", "CP-I15", "CP-I11"];
 
 function judgeTrace(trace: Trace, designation: Designation, strict: boolean): Judgement {
   const onward = trace.crossed && trace.disposition === "insufficient-information" ? [onwardAssumption(trace)] : [];

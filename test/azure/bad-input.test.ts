@@ -51,6 +51,7 @@ const KINDS = [
   "endpoints",
   "gateways",
   "connections",
+  "circuits",
   "localNetworkGateways",
   "holders",
 ] as const;

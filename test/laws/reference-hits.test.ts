@@ -49,6 +49,9 @@ test.each<[string, readonly Vantage[], readonly WorldPolicies[], readonly Length
   ["R7 0.0.0.0/0 chosen", EVERYWHERE, [...OFF, ...ON], ["default"]],
   ["R11 gateway route", EVERYWHERE, [...OFF, ...ON], ["none"]],
   ["R20 no propagation", EVERYWHERE, [...OFF, ...ON], ["range"]],
+  ["R60 provider", ["express-route"], [...OFF, ...ON], ["none", "range"]],
+  ["R61 all past", ["express-route"], [...OFF, ...ON], ["none", ...BEATING]],
+  ["R61 some past", ["express-route"], [...OFF, ...ON], ["none", "range"]],
   ["R28 one address twice", EVERYWHERE, ON, ["range"]],
 ])("%s", (rule, vantages, policies, lengths) => {
   const cells = vantages.flatMap((vantage) =>

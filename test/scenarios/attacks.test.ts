@@ -184,12 +184,6 @@ const ROWS: Readonly<Record<string, Attack>> = {
     before: ["vpngw inspected"],
     after: ["vpngw inconclusive"],
   },
-  "FastPath (R59) where nothing was seen of the connection": {
-    world: blog([EXACT]),
-    hide: { "VirtualNetworkGatewayConnection vpngw-site0-con": nothingSeen },
-    before: ["vpngw inspected"],
-    after: ["vpngw inconclusive"],
-  },
   "the next hop is not known, and may be an appliance that leads on": {
     world: behindTransit(),
     hide: { "Route gateway-r0": input({ nextHopIpAddress: UNKNOWN }) },

@@ -300,16 +300,6 @@ describe("what is not known", () => {
     expect(judged(resources, configuration)).toEqual(paths);
   });
 
-  test.each(["expressRouteGatewayBypass", "enablePrivateLinkFastPath"])("FastPath (%s) goes past the gateway (R61)", (flag) => {
-    const gateway = wanStack(one({ ...INTENT, gateways: ["ExpressRouteGateway"] }, ON));
-    const connection = (value: boolean): Resource =>
-      resource("ExpressRouteConnection", "circuit", {
-        inputs: { expressRouteGatewayName: "hub-ExpressRouteGateway", resourceGroupName: "net", connectionName: "circuit", [flag]: value },
-      });
-    expect(judged([...gateway, connection(true)])).toEqual(["hub-ExpressRouteGateway inconclusive CP-I05"]);
-    expect(judged([...gateway, connection(false)])).toEqual(["hub-ExpressRouteGateway inspected null"]);
-  });
-
   test("strict takes dependencies for no proof", () => {
     expect(judged(wanStack(one(INTENT, ON), true), {}, true).every((text) => / inconclusive /.test(text))).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { UNMODELLED_TYPES } from "../unmodelled-types.ts";
 import { PRIVATE_ENDPOINT } from "./endpoints.ts";
 import { FIREWALL_POLICY, RULE_COLLECTION_GROUP } from "./firewall-rules.ts";
-import { CONNECTION, GATEWAY, LOCAL_NETWORK_GATEWAY } from "./gateways.ts";
+import { CIRCUIT, CIRCUIT_PEERING, CONNECTION, GATEWAY, LOCAL_NETWORK_GATEWAY } from "./gateways.ts";
 import {
   BACKEND_POOL,
   BACKEND_POOL_ADDRESS,
@@ -53,6 +53,8 @@ export const CLASSIC_TYPES: readonly ClassicType[] = [
   row("network/subnetRouteTableAssociation:SubnetRouteTableAssociation", "network:SubnetRouteTableAssociation", ROUTE_TABLE_ASSOCIATION),
   row("network/virtualNetworkGateway:VirtualNetworkGateway", "network:VirtualNetworkGateway", GATEWAY),
   row("network/virtualNetworkGatewayConnection:VirtualNetworkGatewayConnection", "network:VirtualNetworkGatewayConnection", CONNECTION),
+  row("network/expressRouteCircuit:ExpressRouteCircuit", "network:ExpressRouteCircuit", CIRCUIT),
+  row("network/expressRouteCircuitPeering:ExpressRouteCircuitPeering", "network:ExpressRouteCircuitPeering", CIRCUIT_PEERING),
   row("network/localNetworkGateway:LocalNetworkGateway", "network:LocalNetworkGateway", LOCAL_NETWORK_GATEWAY),
   row("privatelink/endpoint:Endpoint", "network:PrivateEndpoint", PRIVATE_ENDPOINT),
   row("network/networkInterface:NetworkInterface", "network:NetworkInterface", NETWORK_INTERFACE),

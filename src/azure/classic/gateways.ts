@@ -14,6 +14,7 @@ export const GATEWAY = table(
     same("virtualNetworkGatewayName", "name"),
     same("name", "name"),
     same("gatewayType", "type"),
+    same("sku.name", "sku"),
     same("activeActive", "activeActive"),
     // `bgpEnabled` in version 6.
     same("enableBgp", "bgpEnabled", "enableBgp"),
@@ -47,3 +48,12 @@ export const LOCAL_NETWORK_GATEWAY = table([
   same("name", "name"),
   same("localNetworkAddressSpace.addressPrefixes", "addressSpaces"),
 ]);
+
+export const CIRCUIT = table([
+  same("circuitName", "name"),
+  same("name", "name"),
+  reference("expressRoutePort", "expressRoutePortId"),
+  same("serviceProviderProperties.serviceProviderName", "serviceProviderName"),
+]);
+
+export const CIRCUIT_PEERING = table([same("circuitName", "expressRouteCircuitName"), same("peeringName", "peeringType")]);

@@ -76,14 +76,6 @@ describe("a connection", () => {
     expect(network(HUB, GATEWAY_SUBNET, gateway({}), site, connection(inputs)).connections).toMatchObject([expected]);
   });
 
-  test.each<[string, string]>([
-    ["expressRouteGatewayBypass", "R59"],
-    ["privateLinkFastPathEnabled", "R60"],
-  ])("%s is not modelled", (property, rule) => {
-    const { unmodelled } = network(HUB, GATEWAY_SUBNET, gateway({}), connection({ type: "ExpressRoute", [property]: true }));
-    expect(unmodelled).toMatchObject([{ rule, gap: { property } }]);
-  });
-
   test("the prefixes of a site, known or not", () => {
     const prefixes = (addressSpaces: Properties["x"]): object | undefined =>
       network(made("site", "site", "localNetworkGateways/site", { addressSpaces })).localNetworkGateways[0]?.prefixes;

@@ -1,5 +1,5 @@
 import { type BlogCase, blogWorld, peer, table } from "../../support/world/hand-made.ts";
-import type { World, WorldNextHop } from "../../support/world/world.ts";
+import type { World, WorldExpressRoute, WorldNextHop } from "../../support/world/world.ts";
 import { join, network, subnet, type WrittenCase } from "./written-case.ts";
 
 const FIREWALL = "10.13.76.68";
@@ -57,6 +57,15 @@ function longTable(length: number): Partial<World> {
     nextHop,
   }));
   return { ...world, routeTables: world.routeTables.map((one) => ({ ...one, routes: [...one.routes, ...more] })) };
+}
+
+const FASTPATH = "MicrosoftDocs/azure-docs, expressroute/about-fastpath, 2025-03-20";
+
+/** The topology of the S cases with an ExpressRoute gateway. */
+function expressRoute(more: Pick<WorldExpressRoute, "fastPath" | "circuit">): Pick<WrittenCase, "network" | "firewalls"> {
+  const world = blogWorld({ policies: ON, routes: [EXACT], gateway: "express-route" });
+  const connections = [{ kind: "express-route", name: "er", gateway: "vpngw", ...more } as const];
+  return { network: { ...world, connections, localGateways: [] }, firewalls: [FIREWALL] };
 }
 
 /** R16 to R19 and R39 to R52 at gateways. */
@@ -193,6 +202,20 @@ export const GATEWAYS: readonly WrittenCase[] = [
         "VirtualNetworkGateway Active 192.168.0.0/24 VirtualNetworkGateway 10.13.76.5",
       ],
     },
+  },
+  {
+    name: "X1",
+    rules: ["R60"],
+    source: `${FASTPATH}: private endpoints over FastPath need ExpressRoute Direct, and are reached through the gateway otherwise`,
+    ...expressRoute({ fastPath: "endpoints", circuit: "provider" }),
+    verdicts: every("inspected"),
+  },
+  {
+    name: "X2",
+    rules: ["R59"],
+    source: `${FASTPATH}: FastPath does not prevent access to endpoints, which are reached through the gateway`,
+    ...expressRoute({ fastPath: "machines", circuit: "direct" }),
+    verdicts: every("inspected"),
   },
 ];
 

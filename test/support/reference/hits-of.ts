@@ -21,6 +21,11 @@ export function hitsOf(setting: Setting, point: Point, endpoint: WorldEndpoint, 
   }));
 }
 
+/** Records a rule that is about the gateway itself. */
+export function recordCell(setting: Setting, point: Point, endpoint: WorldEndpoint, address: string, rule: string): void {
+  setting.record({ rule, ...cellOf(setting.world, point, endpoint, address) });
+}
+
 /** The cell of a point and an endpoint: the vantage, the policies value, and the longest user route that covers the address. */
 function cellOf(world: World, point: Point, endpoint: WorldEndpoint, address: string): Omit<Hit, "rule"> {
   const covering = (tableOf(world, point.subnet)?.routes ?? []).filter(({ prefix }) => isWithin(address, prefix));

@@ -3,6 +3,7 @@ import type { World, WorldEndpoint } from "../world/world.ts";
 import { splitSubnet } from "../world/world.ts";
 import { isUnadvertised } from "./advertising.ts";
 import { inEveryWorld, type Unknowns } from "./alternatives.ts";
+import { withFastPath } from "./fast-path.ts";
 import { HitTable } from "./hits.ts";
 import { arePeered } from "./peerings.ts";
 import type { Setting, Way } from "./setting.ts";
@@ -62,7 +63,9 @@ function judgeAddress(world: World, hits: HitTable, vantage: Vantage, endpoint: 
     const setting: Setting = { world, unknowns, record: hits.record };
     const gateway = vantage.inWorld(unknowns);
     if (gateway === undefined) return { leaves: NOWHERE, leads: false, unadvertised: false };
-    const leaves = traceFrom(setting, gateway, endpoint, address).map((leaf) => inTheLightOf(world, leaf));
+    const through = traceFrom(setting, gateway, endpoint, address);
+    const ways = "subnet" in gateway ? through : withFastPath(setting, gateway, endpoint, address, through);
+    const leaves = ways.map((leaf) => inTheLightOf(world, leaf));
     for (const { verdict, disposition } of leaves) hits.recordEnd(`${disposition}, ${verdict}`);
     return {
       leaves,

@@ -188,6 +188,7 @@ const connection = one(
     virtualNetworkGateway1: "virtualNetworkGatewayId",
     virtualNetworkGateway2: "peerVirtualNetworkGatewayId",
     localNetworkGateway2: "localNetworkGatewayId",
+    peer: "expressRouteCircuitId",
   },
   (side, _name, generation) => ({
     type: side["connectionType"],
@@ -200,6 +201,17 @@ const connection = one(
     ...bgpOf(side, generation),
   }),
   "virtualNetworkGatewayConnectionName",
+);
+
+const circuit = one(
+  "azure:network/expressRouteCircuit:ExpressRouteCircuit",
+  {},
+  (side) => ({
+    expressRoutePortId: idIn(side["expressRoutePort"]),
+    bandwidthInGbps: side["bandwidthInGbps"],
+    ...(objectIn(side, "serviceProviderProperties") ?? {}),
+  }),
+  "circuitName",
 );
 
 const site = one(
@@ -224,5 +236,6 @@ export const CLASSIC_MEMBERS: Readonly<Record<string, Parts>> = {
   PrivateDnsZoneGroup: merged,
   VirtualNetworkGateway: gateway,
   VirtualNetworkGatewayConnection: connection,
+  ExpressRouteCircuit: circuit,
   LocalNetworkGateway: site,
 };

@@ -40,6 +40,7 @@ const OWN_NAME: Readonly<Record<string, string>> = {
   VirtualNetworkGateway: "virtualNetworkGatewayName",
   LocalNetworkGateway: "localNetworkGatewayName",
   VirtualNetworkGatewayConnection: "virtualNetworkGatewayConnectionName",
+  ExpressRouteCircuit: "circuitName",
 };
 
 /** A program that makes the world, its resources in an order in which they can be made. Throws where there is none. */

@@ -1,5 +1,5 @@
 import { lengthOf, prefixAround } from "../reference/addresses.ts";
-import type { Random } from "./random.ts";
+import { type Random, randomOf } from "./random.ts";
 import type { WorldConnection, WorldGateway, WorldGatewayKind, WorldLocalGateway, WorldNetwork } from "./world.ts";
 
 export interface Uplinks {
@@ -10,10 +10,14 @@ export interface Uplinks {
 
 /** Gateways mostly in the hub, one or two; sometimes one elsewhere. */
 export function randomUplinks(random: Random, networks: readonly WorldNetwork[]): Uplinks {
-  const gateways = networks.flatMap((network, index) =>
+  const bare = networks.flatMap((network, index) =>
     Array.from({ length: gatewayCount(random, index === 0) }, (_, number) => randomGateway(random, network.name, number, networks)),
   );
-  const sites = gateways.flatMap((gateway) => randomSites(random, gateway, networks));
+  const uplinks = bare.map((gateway) =>
+    gateway.kind === "express-route" ? randomCircuits(random, gateway) : randomSites(random, gateway, networks),
+  );
+  const gateways = uplinks.map(({ gateway }) => gateway);
+  const sites = uplinks.flatMap((each) => each.sites);
   return {
     gateways,
     connections: [...sites.map(({ connection }) => connection), ...randomLinks(random, gateways)],
@@ -37,16 +41,34 @@ interface Site {
   readonly site: WorldLocalGateway | undefined;
 }
 
-function randomSites(random: Random, gateway: WorldGateway, networks: readonly WorldNetwork[]): readonly Site[] {
-  if (gateway.kind === "express-route") {
-    const connection: WorldConnection = { kind: "express-route", name: `${gateway.name}-circuit`, gateway: gateway.name };
-    return random.chance(0.8) ? [{ connection, site: undefined }] : [];
-  }
-  return Array.from({ length: random.pick([0, 1, 1, 1, 1, 2]) }, (_, number) => {
+interface Uplink {
+  readonly gateway: WorldGateway;
+  readonly sites: readonly Site[];
+}
+
+/** Circuits have a source of chance of their own: what they are changes nothing else of the network. */
+function randomCircuits(random: Random, gateway: WorldGateway): Uplink {
+  const own = randomOf(random.below(2 ** 32));
+  const sites = Array.from({ length: own.pick([0, 1, 1, 1, 2]) }, (_, number) => ({
+    connection: {
+      kind: "express-route",
+      name: `${gateway.name}-circuit${number}`,
+      gateway: gateway.name,
+      fastPath: own.weigh({ off: 45, machines: 15, endpoints: 40 }),
+      circuit: own.weigh({ provider: 35, direct: 40, unseen: 25 }),
+    } as const,
+    site: undefined,
+  }));
+  return { gateway: { ...gateway, isSmall: own.chance(0.2) }, sites };
+}
+
+function randomSites(random: Random, gateway: WorldGateway, networks: readonly WorldNetwork[]): Uplink {
+  const sites = Array.from({ length: random.pick([0, 1, 1, 1, 1, 2]) }, (_, number) => {
     const site = { name: `${gateway.name}-site${number}`, prefixes: [onPremisesPrefix(random, networks)] };
     const bgp = random.chance(0.55);
-    return { connection: { kind: "ipsec", name: `${site.name}-con`, gateway: gateway.name, bgp, localGateway: site.name }, site };
+    return { connection: { kind: "ipsec", name: `${site.name}-con`, gateway: gateway.name, bgp, localGateway: site.name } as const, site };
   });
+  return { gateway, sites };
 }
 
 /** A Vnet2Vnet connection is two resources, one on each side. */

@@ -10,6 +10,7 @@ export function renderGateways(world: World, spelling: Spelling): readonly Decla
   return [
     ...world.gateways.map((gateway) => renderGateway(world, gateway, spelling)),
     ...world.localGateways.map(renderLocalGateway),
+    ...world.connections.flatMap(renderCircuit),
     ...world.connections.map(renderConnection),
   ];
 }
@@ -37,8 +38,9 @@ function renderGateway(world: World, gateway: WorldGateway, spelling: Spelling):
   };
 }
 
-function kindOf({ kind }: WorldGateway, bgp: boolean): Properties {
-  if (kind === "express-route") return { sku: { name: "ErGw1AZ", tier: "ErGw1AZ" }, gatewayType: "ExpressRoute" };
+function kindOf({ kind, isSmall }: WorldGateway, bgp: boolean): Properties {
+  const sku = isSmall === true ? "ErGw1AZ" : "ErGw3AZ";
+  if (kind === "express-route") return { sku: { name: sku, tier: sku }, gatewayType: "ExpressRoute" };
   const activeActive = kind === "vpn-active-active";
   return { sku: { name: "VpnGw2AZ", tier: "VpnGw2AZ" }, gatewayType: "Vpn", vpnType: "RouteBased", activeActive, enableBgp: bgp };
 }
@@ -57,6 +59,25 @@ function renderLocalGateway({ name, prefixes }: WorldLocalGateway): Declaration 
     outputs: properties,
     dependsOn: {},
   };
+}
+
+function renderCircuit(connection: WorldConnection): readonly Declaration[] {
+  if (connection.kind !== "express-route" || (connection.circuit ?? "unseen") === "unseen") return [];
+  const { name } = connection;
+  const properties =
+    connection.circuit === "direct"
+      ? { bandwidthInGbps: 10, expressRoutePort: { id: armId(`expressRoutePorts/${name}`) } }
+      : { serviceProviderProperties: { serviceProviderName: "Equinix", peeringLocation: "Amsterdam", bandwidthInMbps: 1000 } };
+  return [
+    {
+      type: "ExpressRouteCircuit",
+      name,
+      path: `expressRouteCircuits/${name}`,
+      inputs: { circuitName: name, ...properties },
+      outputs: properties,
+      dependsOn: {},
+    },
+  ];
 }
 
 function renderConnection(connection: WorldConnection): Declaration {
@@ -94,8 +115,17 @@ function farEnd(connection: WorldConnection): Pick<Declaration, "dependsOn"> & {
       return { properties, dependsOn: { virtualNetworkGateway2: [`VirtualNetworkGateway ${peerGateway}`] } };
     }
     case "express-route": {
+      const { fastPath = "off", circuit = "unseen" } = connection;
       const peer = { id: armId(`expressRouteCircuits/${connection.name}`) };
-      return { properties: { connectionType: "ExpressRoute", enableBgp: false, peer }, dependsOn: {} };
+      return {
+        properties: {
+          connectionType: "ExpressRoute",
+          enableBgp: false,
+          peer,
+          ...(fastPath === "off" ? {} : { expressRouteGatewayBypass: true, enablePrivateLinkFastPath: fastPath === "endpoints" }),
+        },
+        dependsOn: circuit === "unseen" ? {} : { peer: [`ExpressRouteCircuit ${connection.name}`] },
+      };
     }
   }
 }

@@ -89,6 +89,8 @@ export interface WorldGateway {
   readonly kind: WorldGatewayKind;
   /** Point-to-site pools; empty where there is no point-to-site. VPN gateways only. */
   readonly pools: readonly string[];
+  /** Of ExpressRoute: whether its SKU is one without FastPath. Absent: it is not. */
+  readonly isSmall?: boolean;
 }
 
 export type WorldGatewayKind = "vpn-active-active" | "vpn-active-standby" | "express-route";
@@ -96,7 +98,17 @@ export type WorldGatewayKind = "vpn-active-active" | "vpn-active-standby" | "exp
 export type WorldConnection =
   | { readonly kind: "ipsec"; readonly name: string; readonly gateway: string; readonly bgp: boolean; readonly localGateway: string }
   | { readonly kind: "vnet-to-vnet"; readonly name: string; readonly gateway: string; readonly bgp: boolean; readonly peerGateway: string }
-  | { readonly kind: "express-route"; readonly name: string; readonly gateway: string };
+  | WorldExpressRoute;
+
+export interface WorldExpressRoute {
+  readonly kind: "express-route";
+  readonly name: string;
+  readonly gateway: string;
+  /** What FastPath is switched on for: nothing, virtual machines, or private endpoints too. Absent: nothing. */
+  readonly fastPath?: "off" | "machines" | "endpoints";
+  /** Whose the circuit is; `unseen`: it is not in the program. Absent: that. */
+  readonly circuit?: "provider" | "direct" | "unseen";
+}
 
 export interface WorldLocalGateway {
   readonly name: string;

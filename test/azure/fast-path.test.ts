@@ -154,4 +154,32 @@ describe("FastPath of the classic provider", () => {
     const { knowsFastPath } = only(network(deployed(CLASSIC.gateway, "er", "virtualNetworkGateways/er", inputs)).gateways);
     expect(word(knowsFastPath)).toBe(expected);
   });
+
+  test("of a virtual hub's gateway", () => {
+    const hub = deployed("azure:network/virtualHub:VirtualHub", "hub", "virtualHubs/hub", {
+      name: "hub",
+      addressPrefix: "10.30.0.0/23",
+      virtualWanId: armId("virtualWans/wan"),
+    });
+    const gateway = deployed("azure:network/expressRouteGateway:ExpressRouteGateway", "er", "expressRouteGateways/er", {
+      name: "er",
+      virtualHubId: armId("virtualHubs/hub"),
+    });
+    const on = deployed(
+      "azure:network/expressRouteConnection:ExpressRouteConnection",
+      "c",
+      "expressRouteGateways/er/expressRouteConnections/c",
+      {
+        name: "c",
+        expressRouteGatewayId: armId("expressRouteGateways/er"),
+        expressRouteCircuitPeeringId: armId("expressRouteCircuits/c/peerings/AzurePrivatePeering"),
+        expressRouteGatewayBypassEnabled: true,
+        privateLinkFastPathEnabled: true,
+      },
+    );
+    const { hubSide } = only(network(hub, gateway, circuit(PORT), on).gateways);
+    expect(hubSide?.fastPaths.items.map(({ fastPath, isOwn }) => [...wordsOf(fastPath), isOwn])).toEqual([
+      ["on", "on", "on", "entity", true],
+    ]);
+  });
 });

@@ -1,14 +1,15 @@
 import { readConfiguration } from "../../src/configuration/read-configuration.ts";
 import type { Intent } from "../../src/model/intent.ts";
-import type { Resource } from "../../src/resources/resource.ts";
+import type { Properties, Resource } from "../../src/resources/resource.ts";
 import { readStackExport } from "../../src/sources/stack-export.ts";
 import { publishedCases } from "../conformance/published-cases.ts";
+import { changed } from "../scenarios/attack.ts";
 import { wanStack } from "../support/wan/wan-stack.ts";
 import { blogWorld } from "../support/world/hand-made.ts";
 import { intentOf } from "../support/world/intent-of.ts";
 import { renderWorld } from "../support/world/render-world.ts";
 import type { World } from "../support/world/world.ts";
-import { deployed } from "./support.ts";
+import { armId, deployed } from "./support.ts";
 
 /** A stack with a decided verdict in which something can be hidden. */
 export interface SmallWorld {
@@ -29,7 +30,53 @@ export function smallWorlds(): readonly SmallWorld[] {
     ...cases.map(published),
     routedHub(),
     hubWithEveryGateway(),
+    fastPath({ expressRouteGatewayBypass: true }),
+    fastPath({ enablePrivateLinkFastPath: true }),
+    fastPath({ expressRouteGatewayBypass: true, enablePrivateLinkFastPath: true }, "ErGw1AZ"),
+    fastPath({ ...BOTH, peer: { id: armId("expressRouteCircuits/provider") } }),
+    hubFastPath({ expressRouteGatewayBypass: true }),
+    hubFastPath({ enablePrivateLinkFastPath: true }),
+    hubFastPath({ ...BOTH, expressRouteCircuitPeering: { id: armId("expressRouteCircuits/provider/peerings/AzurePrivatePeering") } }),
   ];
+}
+
+const BOTH = { expressRouteGatewayBypass: true, enablePrivateLinkFastPath: true };
+
+/** A circuit on ExpressRoute Direct and one of a provider, each with its peering. */
+const CIRCUITS: readonly Resource[] = Object.entries({
+  direct: { expressRoutePort: { id: armId("expressRoutePorts/port") } },
+  provider: { serviceProviderProperties: { serviceProviderName: "Equinix" } },
+}).flatMap(([name, properties]) => [
+  deployed("ExpressRouteCircuit", name, `expressRouteCircuits/${name}`, { circuitName: name, ...properties }),
+  deployed("ExpressRouteCircuitPeering", `${name}-private`, `expressRouteCircuits/${name}/peerings/AzurePrivatePeering`, {
+    circuitName: name,
+    peeringName: "AzurePrivatePeering",
+  }),
+]);
+
+/** An ExpressRoute gateway whose connection says this of FastPath: something else than the circuit, or the circuit, speaks against it. */
+function fastPath(switches: Properties, sku = "ErGw3AZ"): SmallWorld {
+  const { resources, intent } = rendered(withSite(blogWorld({ policies: "RouteTableEnabled", routes: [EXACT], gateway: "express-route" })));
+  const connection = changed([...resources, ...CIRCUITS], "VirtualNetworkGatewayConnection circuit", (each) => ({
+    ...each,
+    inputs: { ...each.inputs, peer: { id: armId("expressRouteCircuits/direct") }, ...switches },
+  }));
+  const gateway = changed(connection, "VirtualNetworkGateway vpngw", (each) => ({
+    ...each,
+    inputs: { ...each.inputs, sku: { name: sku } },
+  }));
+  return { resources: gateway, intent };
+}
+
+/** The same of a virtual hub's gateway. */
+function hubFastPath(switches: Properties): SmallWorld {
+  const { resources, intent } = hubWithEveryGateway();
+  const direct = { id: armId("expressRouteCircuits/direct/peerings/AzurePrivatePeering") };
+  const more = changed([...resources, ...CIRCUITS], "ExpressRouteConnection circuit", (each) => ({
+    ...each,
+    inputs: { ...each.inputs, expressRouteCircuitPeering: direct, ...switches },
+  }));
+  return { resources: more, intent };
 }
 
 /** A hub without routing intent, whose static route leads to an appliance in a connected network. */

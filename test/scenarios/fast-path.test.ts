@@ -93,6 +93,41 @@ test("the finding stands also where no endpoint is in sight: what another stack 
   expect(findings.filter(({ code }) => code === "CP-I15")).toHaveLength(1);
 });
 
+describe("of a gateway that is not in sight", () => {
+  const FAR =
+    "/subscriptions/00000000-0000-0000-0000-000000000009/resourceGroups/far/providers/Microsoft.Network/virtualNetworkGateways/far";
+  const PATH = "unknown";
+  /** The connection names a gateway outside, and the GatewaySubnet is in sight. */
+  const named = (circuit: Circuit): readonly string[] => {
+    const world = blog([EXACT], uplink([circuit]));
+    const resources = renderWorld(world, { style: "standalone", refreshed: true }).filter(
+      ({ type }) => !type.endsWith(":VirtualNetworkGateway"),
+    );
+    const outside = input({ virtualNetworkGateway1: { id: FAR } });
+    return judged(changed(resources, "VirtualNetworkGatewayConnection er0", outside), world).filter((path) => path.startsWith(PATH));
+  };
+  /** The peering proves the gateway. What is behind it is not known (CP-A06). */
+  const proven = (circuits: readonly Circuit[]): readonly string[] => {
+    const world = blog([EXACT], uplink(circuits));
+    const resources = renderWorld(world, { style: "standalone", refreshed: true }).filter(
+      ({ type }) => !type.endsWith(":VirtualNetworkGateway"),
+    );
+    return judged(resources, world).filter((path) => path.startsWith(PATH));
+  };
+
+  test("FastPath of the connection that names it, or of one that may be its own, leaves it open", () => {
+    expect(proven([])).not.toEqual([]);
+    for (const path of [...named(DIRECT), ...proven([DIRECT]), ...named(UNSEEN)]) expect(path).toMatch(/ inconclusive /);
+    expect(named(PLAIN).some((path) => path.includes("CP-I15"))).toBe(false);
+  });
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["without a connection in sight", proven([]), [`${PATH} inspected null CP-A06 CP-A12`]],
+    ["with FastPath to endpoints on ExpressRoute Direct", proven([DIRECT]), [`${PATH} ${PAST}`]],
+    ["with FastPath on a provider's circuit", proven([PROVIDER]), [`${PATH} inspected null CP-A06 CP-A12`]],
+  ])("%s", (_, found, expected) => expect(found).toEqual(expected));
+});
+
 describe("of a virtual hub's gateway", () => {
   const HUB: HubSketch = { range: "10.30.0.0/23", firewall: "10.30.0.132", intent: true, gateways: ["ExpressRouteGateway"] };
   const spoke = { range: "10.20.0.0/24", hub: "hub", endpoint: "RouteTableEnabled" } as const;

@@ -43,6 +43,8 @@ function findSubnets(
   const [only, ...others] = fitting;
   if (only !== undefined) {
     if (others.length === 0) return { subnets: [only], gap: undefined, assumption: sameSubscription(entry, name, only) };
+    // What a resource declares and what its network lists may be one subnet, as far as is known.
+    if (!fitting.some((each) => fitting.some((other) => areDistinct(each, other, networks)))) return oneOf(entry, name, fitting, []);
     const places = fitting.map((each) => each.armId ?? each.key).join(", ");
     throw new InputError(
       `${property}: "${entry.subnet}" fits ${fitting.length} subnets, expected one; give the ARM id or the URN. They are: ${places}`,
@@ -50,6 +52,12 @@ function findSubnets(
   }
   const possible = answers.flatMap(({ subnet, answer }) => (answer === "unknown" ? [subnet] : []));
   return oneOf(entry, name, possible, missingSubnets(entry, name, possible, network));
+}
+
+function areDistinct(one: Subnet, other: Subnet, networks: ReadonlyMap<string, VirtualNetwork>): boolean {
+  if (one.armId !== undefined && other.armId !== undefined) return one.armId !== other.armId;
+  const areDeclared = [one, other].every(({ network }) => networks.get(network)?.logicalName !== undefined);
+  return one.network !== other.network && areDeclared;
 }
 
 function oneOf(entry: Entry, name: SubnetName, possible: readonly Subnet[], missing: readonly MissingSubnet[]): FoundSubnets | undefined {

@@ -1,6 +1,8 @@
 import { analyse } from "../../src/analysis.ts";
+import { readNetwork } from "../../src/azure/read-network.ts";
 import { readConfiguration } from "../../src/configuration/read-configuration.ts";
 import { UNKNOWN } from "../../src/resources/resource.ts";
+import { placeEntries } from "../../src/topology/place-entries.ts";
 import { blogWorld, table } from "../support/world/hand-made.ts";
 import { renderWorld } from "../support/world/render-world.ts";
 import type { World, WorldPolicies } from "../support/world/world.ts";
@@ -104,6 +106,18 @@ describe("an entry names its subnet", () => {
     expect(() => analyse(deployed(), configurationOf({ entries: [{ subnet: "hub/*Subnet", name: "sdwan" }] }))).toThrow(
       /entries\[0\]\.subnet: "hub\/\*Subnet" fits 2 subnets, expected one; give the ARM id or the URN\. They are: .*gatewaysubnet/,
     );
+  });
+
+  test("two of one name in one network may be one subnet, as far as is known: it is open which, and no error", () => {
+    const network = readNetwork(deployed());
+    const own = network.subnets.find(({ name }) => name === "sdwan");
+    if (own === undefined) throw new Error("the hub has no such subnet");
+    const { entries } = configurationOf({ entries: [SDWAN] });
+    const listed = { ...own, key: "listed", armId: undefined };
+    const [placed, ...others] = placeEntries(entries, { ...network, subnets: [...network.subnets, listed] });
+    expect(others).toEqual([]);
+    expect(placed?.subnets.map(({ key }) => key).sort()).toEqual([own.key, "listed"].sort());
+    expect(placed?.gap?.text).toContain("is not known");
   });
 
   test("a subnet whose name is not known may be it", () => {

@@ -2,6 +2,7 @@ import { anyContains, PrefixTable } from "../address/prefix-table.ts";
 import type { Gap, Presence } from "../certainty/known.ts";
 import type { PrivateEndpoint, Subnet } from "../model/network.ts";
 import type { Topology } from "../topology/topology.ts";
+import { routedLinks } from "./routed-links.ts";
 import type { SubnetRoutes } from "./subnet-routes.ts";
 
 /** The /32 route that Azure programs for a private endpoint's address (R28 to R31). */
@@ -40,7 +41,7 @@ const programmedIn = new WeakMap<Topology, Map<string, Programmed>>();
 function programmedAround(topology: Topology, network: string): Programmed {
   const highScale = (key: string): Gap | undefined => topology.virtualNetworks.get(key)?.highScale;
   const result = new Map<string, Programming>([[network, programming(highScale(network))]]);
-  for (const link of topology.links.get(network) ?? []) {
+  for (const link of routedLinks(topology, network)) {
     if (link.to === undefined || result.get(link.to)?.presence === "certain") continue;
     const { presence, gap } = programming(link.gap ?? link.partial ?? highScale(link.to));
     result.set(link.to, { presence: link.presence === "possible" ? "possible" : presence, gap, partial: link.partial });

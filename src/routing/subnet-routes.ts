@@ -8,6 +8,7 @@ import type { Link, Topology } from "../topology/topology.ts";
 import { gatewayRoutes, type LearntRoutes, NOTHING_LEARNT } from "./gateway-routes.ts";
 import { hubRoutes } from "./hub-routes.ts";
 import { type Route, SOURCE_RANK } from "./route.ts";
+import { routedLinks } from "./routed-links.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { taggedRoutes, userRoutes } from "./user-routes.ts";
 
@@ -101,7 +102,7 @@ export class RoutingTables {
       const own = subnetRoutes(subnet, table, [...user, ...learnt.routes, ...system], assumptions);
       return { ...own, routes: [...tagged, ...own.routes], tagged, withoutPeerings };
     };
-    const usual = compute(this.#topology.links.get(subnet.network) ?? [], undefined);
+    const usual = compute(routedLinks(this.#topology, subnet.network), undefined);
     return table?.peeringRoutesOff === undefined ? [usual] : [usual, compute([], table.peeringRoutesOff)];
   }
 

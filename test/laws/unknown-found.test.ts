@@ -38,7 +38,46 @@ const LEFT_OVER: Partial<World> = {
   configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.0.1.4"] },
 };
 
+/** What comes from the gateway goes by an appliance in `c`, whether or not a peering of `b` gives the gateway a /32 route. */
+const BY_APPLIANCE: Partial<World> = {
+  networks: [
+    network("a", "10.0.0.0/16", { gateway: "rt" }),
+    network("b", "10.1.0.0/16", { endpoints: true }),
+    network("c", "10.2.0.0/16", {}),
+  ],
+  routeTables: [table("rt", "10.1.0.0/16 via 10.2.2.11")],
+  peerings: [
+    ...peer("a", "b")
+      .slice(1)
+      .map((half) => ({ ...half, state: "Disconnected" as const })),
+    ...peer("a", "c"),
+    ...peer("c", "b").map((half) => ({ ...half, useRemoteGateways: false })),
+  ],
+  gateways: [gateway("a", "express-route")],
+  nics: [{ name: "nva", subnet: "c/nva", address: "10.2.2.11", forwarding: true }],
+  endpoints: [{ name: "pe", subnet: "b/ep", addresses: ["10.1.4.5"] }],
+  configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.2.2.11"] },
+};
+const NOWHERE: Act = {
+  kind: "hide",
+  urn: urnOfType("VirtualNetworkPeering", "b-to-a"),
+  sides: ["inputs", "outputs"],
+  path: ["remoteVirtualNetwork"],
+};
+
 const FOUND: readonly Found[] = [
+  {
+    name: "a peering of which nothing says where it leads may give the gateway a /32 route",
+    world: BY_APPLIANCE,
+    style: "standalone",
+    acts: [NOWHERE],
+  },
+  {
+    name: "or the route of the endpoint's network, which beats a summary",
+    world: { ...BY_APPLIANCE, routeTables: [table("rt", "10.0.0.0/8 via 10.2.2.11")] },
+    style: "standalone",
+    acts: [NOWHERE],
+  },
   {
     name: "a network whose peerings are not in sight may bring a next hop within reach",
     world: LEFT_OVER,

@@ -77,8 +77,8 @@ export function compareVerdicts(a: Verdict, b: Verdict): number {
 
 function worseOf(a: Judgement, b: Judgement): Judgement {
   const worse = compareVerdicts(b.verdict, a.verdict) < 0 ? b : a;
-  // Both have to hold for `inspected`; one is enough for anything worse.
-  return worse.verdict === "inspected" ? { ...worse, assumptions: unitedAssumptions([a, b]) } : worse;
+  // Of two that fare alike both are told of, so that their order means nothing; the worse of two that do not is enough.
+  return a.verdict === b.verdict ? { ...worse, assumptions: unitedAssumptions([a, b]) } : worse;
 }
 
 /** Decided only where nothing else may come out. */

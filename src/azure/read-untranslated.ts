@@ -1,4 +1,5 @@
-import { type Interval, intervalOf, prefix } from "../address/prefix.ts";
+import { type Interval, intervalOf } from "../address/prefix.ts";
+import { PRIVATE_RANGES } from "../address/private-ranges.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { Untranslated } from "../model/network.ts";
 import { readRange } from "./address-ranges.ts";
@@ -8,7 +9,7 @@ import type { GapLog } from "./gap-log.ts";
 import type { RuleSources } from "./rule-sources.ts";
 
 /** RFC 1918 and RFC 6598. */
-const PRIVATE_RANGES: readonly Interval[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(prefix).map(intervalOf);
+const UNTRANSLATED_BY_DEFAULT: readonly Interval[] = PRIVATE_RANGES.map(intervalOf);
 
 /** What stands for these ranges in a list of others. */
 const BY_DEFAULT = "ianaprivateranges";
@@ -30,7 +31,7 @@ export function readUntranslated(firewall: Declaration, { policyOf, reading: { l
   const own = isAbsent(properties.value) ? properties : member(properties, CLASSIC);
   if (!isAbsent(own.value)) return readRanges(listed(own), name, log);
   const hasRules = ["networkRuleCollections", "applicationRuleCollections"].some((each) => !isAbsent(configured(firewall, each).value));
-  return hasRules ? { ranges: PRIVATE_RANGES, open: undefined } : open(`no rules or policy of ${name} are in sight`);
+  return hasRules ? { ranges: UNTRANSLATED_BY_DEFAULT, open: undefined } : open(`no rules or policy of ${name} are in sight`);
 }
 
 function rangesOfPolicy(policy: Declaration, log: GapLog): Untranslated {
@@ -47,7 +48,7 @@ function rangesOfPolicy(policy: Declaration, log: GapLog): Untranslated {
 }
 
 function byDefault(policy: Declaration): Untranslated {
-  if (isAbsent(configured(policy, "basePolicy").value)) return { ranges: PRIVATE_RANGES, open: undefined };
+  if (isAbsent(configured(policy, "basePolicy").value)) return { ranges: UNTRANSLATED_BY_DEFAULT, open: undefined };
   return open(`whether ${displayNameOf(policy)} takes the private ranges of the policy that it inherits from is not documented`);
 }
 
@@ -61,7 +62,7 @@ function readRanges(field: Field, name: string, log: GapLog): Untranslated {
 }
 
 function rangesOf(item: Field, log: GapLog): readonly Interval[] | Gap {
-  if (typeof item.value === "string" && item.value.trim().toLowerCase() === BY_DEFAULT) return PRIVATE_RANGES;
+  if (typeof item.value === "string" && item.value.trim().toLowerCase() === BY_DEFAULT) return UNTRANSLATED_BY_DEFAULT;
   const range = readRange(item, log);
   if (range === "ipv6") return [];
   if (range === "service-tag") return log.note(item.resource, item.path, "is no address range");

@@ -1,5 +1,5 @@
-import { type Interval, prefix } from "../address/prefix.ts";
-import { anyContains } from "../address/prefix-table.ts";
+import type { Interval } from "../address/prefix.ts";
+import { isPrivate } from "../address/private-ranges.ts";
 import type { FirewallRule, RuleAddresses, RuleProtocol } from "../model/firewall-rules.ts";
 import type { PacketSet } from "./packet-sets.ts";
 import { ANY_SOURCE } from "./sources-at.ts";
@@ -10,9 +10,6 @@ const UDP: Interval = { first: 65_536, last: 131_071 };
 const ICMP: Interval = { first: 131_072, last: 131_072 };
 const OTHERS: Interval = { first: 131_073, last: 131_073 };
 export const EVERY_SERVICE: Interval = { first: 0, last: OTHERS.last };
-
-/** What service tags do not stand for (R18). */
-const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(prefix);
 
 /**
  * The packets for the address that the rule matches, whatever is not known of it (`certain`), or that it may match (`possible`): the first are
@@ -36,7 +33,8 @@ function isClosed({ ranges, words }: RuleAddresses): boolean {
 
 function mayName({ ranges, words }: RuleAddresses, address: number): boolean {
   if (ranges.open !== undefined || words === "domain-names") return true;
-  return words === "service-tags" && !anyContains(PRIVATE_RANGES, address);
+  // Service tags stand for public ranges (R18).
+  return words === "service-tags" && !isPrivate(address);
 }
 
 /** Whether a rule for any protocol and some ports is also one for protocols without ports is not documented. */

@@ -1,7 +1,6 @@
 import { type Properties, type PropertyValue, UNKNOWN } from "../../resources/resource.ts";
-import { parseArmId } from "../arm-id.ts";
 import { isList, isObject } from "../field.ts";
-import { items, joined, oneOf, reference, references, same, spelling, table } from "./property.ts";
+import { items, joined, oneOf, parentById, reference, references, same, spelling, table } from "./property.ts";
 
 export const FIREWALL_POLICY = table([
   same("firewallPolicyName", "name"),
@@ -21,14 +20,7 @@ const COLLECTION = table([same("action.type", "action"), items("rules", "rules",
 export const RULE_COLLECTION_GROUP = table([
   same("ruleCollectionGroupName", "name"),
   same("name", "name"),
-  oneOf(
-    "firewallPolicyName",
-    spelling("firewallPolicyId", (value) => (typeof value === "string" ? parseArmId(value)?.names[0] : value)),
-  ),
-  oneOf(
-    "resourceGroupName",
-    spelling("firewallPolicyId", (value) => (typeof value === "string" ? parseArmId(value)?.resourceGroup : value)),
-  ),
+  ...parentById("firewallPolicyName", "firewallPolicyId"),
   joined(
     "ruleCollections",
     spelling("networkRuleCollections", (list) => collectionsOf(list, FILTER, "NetworkRule"), COLLECTION),

@@ -1,8 +1,7 @@
 import type { PropertyValue } from "../../resources/resource.ts";
-import { parseArmId } from "../arm-id.ts";
 import { isAbsent, isObject } from "../field.ts";
 import { filled } from "./firewall-rules.ts";
-import { items, oneOf, reference, references, same, spelling, table } from "./property.ts";
+import { groupInId, items, nameInId, oneOf, reference, references, same, spelling, table } from "./property.ts";
 
 /** Network interfaces, load balancers and scale sets: `IP` in capitals is azure-native's. */
 const IP_CONFIGURATION = table([
@@ -59,15 +58,12 @@ export const LOAD_BALANCER = table([
 export const BACKEND_POOL = table([
   same("backendAddressPoolName", "name"),
   same("name", "name"),
-  oneOf(
-    "loadBalancerName",
-    spelling("loadbalancerId", (value) => (typeof value === "string" ? parseArmId(value)?.names[0] : value)),
-  ),
+  oneOf("loadBalancerName", nameInId("loadbalancerId")),
   oneOf(
     "resourceGroupName",
     // Up to version 4.
     spelling("resourceGroupName"),
-    spelling("loadbalancerId", (value) => (typeof value === "string" ? parseArmId(value)?.resourceGroup : value)),
+    groupInId("loadbalancerId"),
   ),
   // Version 4; later each is a BackendAddressPoolAddress.
   items("loadBalancerBackendAddresses", "backendAddresses", table([reference("virtualNetwork", "virtualNetworkId")])),

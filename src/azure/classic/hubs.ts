@@ -1,18 +1,11 @@
 import type { PropertyValue } from "../../resources/resource.ts";
-import { parseArmId } from "../arm-id.ts";
-import { oneOf, reference, spelling, table } from "./property.ts";
+import { nameInId, oneOf, reference, spelling, table } from "./property.ts";
 
 /** A Route Server: virtual hub and IP configuration in one. */
 export const ROUTE_SERVER = table([reference("subnet", "subnetId")]);
 
 /** The part of a Route Server that stands in a subnet, where it was made as a virtual hub. */
-export const HUB_IP_CONFIGURATION = table([
-  oneOf(
-    "virtualHubName",
-    spelling("virtualHubId", (value) => (typeof value === "string" ? parseArmId(value)?.names[0] : value)),
-  ),
-  reference("subnet", "subnetId"),
-]);
+export const HUB_IP_CONFIGURATION = table([oneOf("virtualHubName", nameInId("virtualHubId")), reference("subnet", "subnetId")]);
 
 /** A template is text here. One that is kept elsewhere is not in sight. */
 export const TEMPLATE = table([

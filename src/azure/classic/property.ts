@@ -1,4 +1,5 @@
 import { type PropertyValue, UNKNOWN } from "../../resources/resource.ts";
+import { parseArmId } from "../arm-id.ts";
 import { isAbsent, isList, isObject } from "../field.ts";
 
 /** What is said about a type, or about a part of it. */
@@ -53,6 +54,19 @@ export function joined(native: string, ...spellings: readonly Spelling[]): Prope
 /** An id in plain text, for azure-native an object with an `id`. */
 export function reference(native: string, name: string): Property {
   return oneOf(native, spelling(name, asReference));
+}
+
+/** What azure-native tells by the names of the parent and of its group, this provider tells by the parent's id. */
+export function parentById(nameProperty: string, id: string): readonly Property[] {
+  return [oneOf(nameProperty, nameInId(id)), oneOf("resourceGroupName", groupInId(id))];
+}
+
+export function nameInId(id: string): Spelling {
+  return spelling(id, (value) => (typeof value === "string" ? parseArmId(value)?.names[0] : value));
+}
+
+export function groupInId(id: string): Spelling {
+  return spelling(id, (value) => (typeof value === "string" ? parseArmId(value)?.resourceGroup : value));
 }
 
 /** A list of such ids. */

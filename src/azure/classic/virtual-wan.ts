@@ -1,25 +1,4 @@
-import type { PropertyValue } from "../../resources/resource.ts";
-import { parseArmId } from "../arm-id.ts";
-import { items, object, oneOf, type Property, reference, references, same, spelling, type Table, table } from "./property.ts";
-
-/** What azure-native tells by the names of the parent and of its group, this provider tells by the parent's id. */
-function parentById(nameProperty: string, id: string): readonly Property[] {
-  return [
-    oneOf(
-      nameProperty,
-      spelling(id, (value) => partOf(value, ({ names }) => names[0])),
-    ),
-    oneOf(
-      "resourceGroupName",
-      spelling(id, (value) => partOf(value, ({ resourceGroup }) => resourceGroup)),
-    ),
-  ];
-}
-
-function partOf(value: PropertyValue, part: (id: NonNullable<ReturnType<typeof parseArmId>>) => PropertyValue): PropertyValue {
-  const id = typeof value === "string" ? parseArmId(value) : undefined;
-  return id === undefined ? value : part(id);
-}
+import { items, object, type Property, parentById, reference, references, same, type Table, table } from "./property.ts";
 
 function named(property: string): readonly Property[] {
   return [same(property, "name"), same("name", "name")];

@@ -7,9 +7,8 @@ import type { Link, Topology } from "../topology/topology.ts";
  */
 export function routedLinks(topology: Topology, network: string): readonly Link[] {
   const links = topology.links.get(network) ?? [];
-  if (topology.strays.length === 0) return links;
+  if (topology.strays.length === 0 || topology.hubs.has(network)) return links;
   const joined = new Set([network, ...links.flatMap(({ to }) => to ?? []), ...topology.hubs.keys()]);
-  if (topology.hubs.has(network)) return links;
   const possible = topology.strays.flatMap((stray): readonly Link[] => {
     const others = stray.network === network ? [...topology.virtualNetworks.keys()] : [stray.network];
     return others.filter((other) => !joined.has(other)).map((other) => strayLink(topology, network, other, stray.gap));

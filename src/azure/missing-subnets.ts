@@ -1,6 +1,6 @@
 import type { Gap } from "../certainty/known.ts";
-import { unknown } from "../certainty/known.ts";
-import type { Reference, Subnet } from "../model/network.ts";
+import type { Subnet } from "../model/network.ts";
+import { unseenSubnet } from "../model/unseen-subnet.ts";
 import { childIdentity, type Declaration } from "./declaration.ts";
 import type { GapLog } from "./gap-log.ts";
 
@@ -42,8 +42,7 @@ export function missingSubnets(log: GapLog): MissingSubnets {
 /** A subnet of which nothing but the network is known. */
 function missingSubnet(key: string, name: string | undefined, network: Declaration, gap: Gap): Subnet {
   const identity = childIdentity(network, name, "subnets");
-  const routeTable: Reference = { kind: "unknown", candidates: [], gap };
-  return {
+  const entity = {
     key,
     name: name ?? "unknown",
     azureName: name,
@@ -52,9 +51,6 @@ function missingSubnet(key: string, name: string | undefined, network: Declarati
     resourceGroup: identity.resourceGroup,
     armId: identity.armId,
     origin: { resource: network.resource.urn, property: "subnets" },
-    network: network.key,
-    prefixes: { items: [], open: gap },
-    routeTable,
-    networkPolicies: unknown(gap),
   };
+  return unseenSubnet(entity, network.key, gap);
 }

@@ -1,10 +1,11 @@
 import type { Assumption } from "../certainty/assumption.ts";
 import { InputError } from "../certainty/input-error.ts";
-import { type Gap, known, unknown } from "../certainty/known.ts";
+import { type Gap, known } from "../certainty/known.ts";
 import { compareKeys } from "../certainty/order.ts";
 import type { Entry } from "../model/intent.ts";
 import type { Gateway, Network, Subnet, VirtualNetwork } from "../model/network.ts";
 import { parseSubnetName, type SubnetName } from "../model/subnet-name.ts";
+import { unseenSubnet } from "../model/unseen-subnet.ts";
 import { fitsNetwork, fitsSubnet } from "./entry-names.ts";
 import type { PlacedGateway } from "./topology.ts";
 
@@ -13,6 +14,7 @@ import type { PlacedGateway } from "./topology.ts";
  * business, like a firewall that is not. Throws an InputError for a name that fits several subnets.
  */
 export function placeEntries(entries: readonly Entry[], network: Network): readonly PlacedGateway[] {
+  if (entries.length === 0) return [];
   const networks = new Map(network.virtualNetworks.map((each) => [each.key, each]));
   const subnets = [...network.subnets].filter((subnet) => !isHubs(network, subnet.network)).sort(compareKeys);
   return entries.flatMap((entry, index) => {
@@ -101,18 +103,18 @@ function missingSubnets(entry: Entry, name: SubnetName, possible: readonly Subne
 function missingSubnet(entry: Entry, name: SubnetName, network: VirtualNetwork): Subnet {
   const text = `the entry ${entry.name} is in the subnet "${entry.subnet}", which is not in the stack or its context`;
   const gap: Gap = { resource: network.origin.resource, property: network.origin.property, text };
-  return {
-    ...network,
+  const { subscription, resourceGroup, origin } = network;
+  const entity = {
     key: `${network.key}#entries/${entry.name}`,
     name: name.kind === "names" ? name.subnet : "unknown",
     azureName: undefined,
     logicalName: undefined,
+    subscription,
+    resourceGroup,
     armId: undefined,
-    network: network.key,
-    prefixes: { items: [], open: gap },
-    routeTable: { kind: "unknown", candidates: [], gap },
-    networkPolicies: unknown(gap),
+    origin,
   };
+  return unseenSubnet(entity, network.key, gap);
 }
 
 function isHubs({ hubs }: Network, network: string): boolean {

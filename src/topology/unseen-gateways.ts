@@ -1,6 +1,7 @@
 import { type Gap, unknown } from "../certainty/known.ts";
 import { compareKeys, compareText } from "../certainty/order.ts";
 import type { Connection, Gateway, Network, Reference, Subnet, VirtualNetwork } from "../model/network.ts";
+import { unseenSubnet } from "../model/unseen-subnet.ts";
 import { placeFastPath } from "./place-fast-path.ts";
 import type { Link, PlacedGateway } from "./topology.ts";
 import { transitTo } from "./transit.ts";
@@ -75,21 +76,17 @@ function gatewaySubnets(subnets: readonly Subnet[]): readonly Subnet[] {
   return subnets.filter(({ name }) => name.toLowerCase() === "gatewaysubnet").sort(compareKeys);
 }
 
+/** Of what is not in sight no name is known. */
+const NAMELESS = {
+  azureName: undefined,
+  logicalName: undefined,
+  subscription: undefined,
+  resourceGroup: undefined,
+  armId: undefined,
+} as const;
+
 function subnetNotInSight({ key, origin }: VirtualNetwork, gap: Gap): Subnet {
-  return {
-    key: `${key}#GatewaySubnet`,
-    name: "GatewaySubnet",
-    azureName: undefined,
-    logicalName: undefined,
-    subscription: undefined,
-    resourceGroup: undefined,
-    armId: undefined,
-    origin,
-    network: key,
-    prefixes: { items: [], open: gap },
-    routeTable: { kind: "unknown", candidates: [], gap },
-    networkPolicies: unknown(gap),
-  };
+  return unseenSubnet({ ...NAMELESS, key: `${key}#GatewaySubnet`, name: "GatewaySubnet", origin }, key, gap);
 }
 
 /**
@@ -145,12 +142,8 @@ function place(
 ): Omit<PlacedGateway, "past"> {
   const gateway: Gateway = {
     key,
+    ...NAMELESS,
     name: "unknown",
-    azureName: undefined,
-    logicalName: undefined,
-    subscription: undefined,
-    resourceGroup: undefined,
-    armId: undefined,
     origin,
     kind: unknown(why),
     activeActive: unknown(why),

@@ -1,4 +1,6 @@
 import { readNetwork } from "./azure/read-network.ts";
+import { exempt } from "./exemption/exempt.ts";
+import { stacksOf } from "./exemption/stacks.ts";
 import type { Intent } from "./model/intent.ts";
 import type { Network } from "./model/network.ts";
 import { buildReport } from "./report/build-report.ts";
@@ -28,8 +30,8 @@ export function analyse(resources: readonly Resource[], intent: Intent): Analysi
   const topology = buildTopology(network, intent.complete, intent.entries);
   const tables = new RoutingTables(topology, intent);
   const judged = judgePaths(topology, intent, tables);
-  const findings = findFindings(topology, intent, tables, judged);
-  const report = buildReport(topology, intent, judged, findings);
+  const { exemptions, findings } = exempt(judged, findFindings(topology, intent, tables, judged), intent, stacksOf(resources));
+  const report = buildReport(topology, intent, { ...judged, exemptions }, findings);
   return { intent, network, topology, tables, report };
 }
 

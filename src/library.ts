@@ -8,6 +8,7 @@ export { readConfiguration } from "./configuration/read-configuration.ts";
 export type {
   DesignatedFirewall,
   EnforcementLevel,
+  Exemption,
   HostRouteOverride,
   Intent,
   OnPremisesPrefix,
@@ -22,6 +23,7 @@ export type {
   Path,
   Report,
   ReportedAssumption,
+  ReportedExemption,
   ReportedFirewall,
   ReportedGap,
   Severity,

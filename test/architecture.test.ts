@@ -15,6 +15,7 @@ const ORDER = [
   "routing",
   "tracing",
   "verdict",
+  "exemption",
   "report",
   "analysis.ts",
   "configuration",

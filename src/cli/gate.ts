@@ -28,20 +28,21 @@ const MANDATORY_POLICY = "private-endpoint-traffic-inspected";
 
 /**
  * Decides the exit status of an audit. What the configuration makes mandatory (`levels`, `onInconclusive: fail`) fails whatever
- * `failOn` says; `levels` that lower a code hold here as they do in a preview. `nothing` says why there was nothing to judge.
+ * `failOn` says; `levels` that lower a code hold here as they do in a preview. Exempted paths fail nothing. `nothing` says why there was nothing to judge.
  */
 export function gate(report: Report, intent: Intent, failOn: FailOn, nothing: string | undefined): GateResult {
   const tally = new Tally();
-  for (const path of report.paths) tally.add(rankOfPath(path, intent), path.verdict);
-  for (const { verdict, code } of report.unadvertised) {
-    if (verdict === "bypassed") tally.add(rankOfAdvice(code, intent), "bypassed but not advertised");
+  const unexempted = report.paths.filter(({ exemption }) => exemption === null);
+  for (const path of unexempted) tally.add(rankOfPath(path, intent), path.verdict);
+  for (const { verdict, code, exemption } of report.unadvertised) {
+    if (verdict === "bypassed" && exemption === null) tally.add(rankOfAdvice(code, intent), "bypassed but not advertised");
   }
   for (const finding of report.findings) tally.add(rankOfFinding(finding, intent), FINDING);
   // In a closed world an endpoint without a path is a fact, not a doubt.
   if (!intent.complete) for (const { code } of report.unreached) tally.add(rankOfInconclusive(code, intent), "without a path");
   if (nothing !== undefined) tally.add(rankOfInconclusive(null, intent), NOTHING);
   const failing = tally.texts(INCLUDED[failOn]);
-  const spared = report.summary.bypassed - tally.count("bypassed", ["mandatory", "bypassed"]);
+  const spared = unexempted.filter(({ verdict }) => verdict === "bypassed").length - tally.count("bypassed", ["mandatory", "bypassed"]);
   const parts = [
     failing.length === 0 ? `--fail-on ${failOn}: passed` : `--fail-on ${failOn}: failed by ${failing.join(", ")}`,
     ...(spared > 0 ? [`levels spare ${spared} bypassed`] : []),

@@ -37,7 +37,8 @@ function describe(issue: Issue, above: readonly Key[]): readonly Fault[] {
 
 /** Checks that do not quote the value themselves get it put in front. */
 function checkText({ input, message }: Issue): string {
-  return typeof input === "string" && !message.includes(`"${input}"`) ? `${show(input)}, ${message}` : message;
+  const isQuoted = typeof input === "number" || (typeof input === "string" && !message.includes(`"${input}"`));
+  return isQuoted ? `${show(input)}, ${message}` : message;
 }
 
 /** What to say about a property that there is none of. */
@@ -71,6 +72,8 @@ function expectation(expected: string | null): string {
       return "a string";
     case "boolean":
       return "true or false";
+    case "number":
+      return "a number";
     default:
       // A choice: ("advise" | "fail").
       return (expected ?? "something else").replaceAll(/^\(|\)$/g, "").replaceAll(" | ", " or ");

@@ -4,7 +4,7 @@ import { isOptional, metadataOf, shapeOf } from "./schema-shape.ts";
 
 /** The part of JSON schema that Pulumi understands in a policy's configuration: no references and no unions. */
 export interface PulumiSchema {
-  readonly type: "object" | "array" | "string" | "boolean";
+  readonly type: "object" | "array" | "string" | "boolean" | "integer";
   readonly description?: string;
   readonly pattern?: string;
   readonly enum?: string[];
@@ -51,6 +51,8 @@ function structure(schema: v.GenericSchema): PulumiSchema {
       return { type: "string" };
     case "flag":
       return { type: "boolean" };
+    case "count":
+      return { type: "integer" };
   }
 }
 

@@ -1,21 +1,23 @@
 import * as v from "valibot";
 import { address as addressOf, formatAddress, formatPrefix, prefix as prefixOf } from "../address/prefix.ts";
 import { InputError } from "../certainty/input-error.ts";
-import type { DesignatedFirewall, EnforcementLevel, Entry, Intent, OnPremisesPrefix } from "../model/intent.ts";
+import type { DesignatedFirewall, EnforcementLevel, Entry, Exemption, Intent, OnPremisesPrefix } from "../model/intent.ts";
+import { utcDate } from "./dates.ts";
 import { describeIssues, type Fault } from "./describe-issues.ts";
 import { type Configuration, configurationSchema } from "./schema.ts";
 import { unseenFaults } from "./unseen-faults.ts";
 
 /**
  * Returns the intent that a configuration states, with defaults filled in. `source` is the file, or where else it comes from.
- * Throws one InputError that names everything that is wrong: nothing is analysed with half a configuration.
+ * `today` is the day, `2027-01-31`, on which exemptions count or have expired. Throws one InputError that names everything that is wrong:
+ * nothing is analysed with half a configuration.
  */
-export function readConfiguration(value: unknown, source: string): Intent {
+export function readConfiguration(value: unknown, source: string, today: string = utcDate(new Date())): Intent {
   const unseen = unseenFaults(value);
   const result = v.safeParse(configurationSchema, value);
   if (!result.success) throw faulty(source, [...unseen, ...describeIssues(result.issues).filter((fault) => !concerns(unseen, fault))]);
   if (unseen.length > 0) throw faulty(source, unseen);
-  const intent = intentOf(result.output);
+  const intent = intentOf(result.output, today);
   const duplicates = [
     ...duplicateFirewalls(intent.firewalls),
     ...duplicatePrefixes(intent.onPremises),
@@ -25,7 +27,7 @@ export function readConfiguration(value: unknown, source: string): Intent {
   return intent;
 }
 
-function intentOf(configuration: Configuration): Intent {
+function intentOf(configuration: Configuration, today: string): Intent {
   return {
     firewalls: configuration.firewalls.map(firewallOf),
     onPremises: configuration.onPremises.map(onPremisesOf),
@@ -35,6 +37,8 @@ function intentOf(configuration: Configuration): Intent {
     onInconclusive: configuration.onInconclusive,
     hostRouteOverride: configuration.hostRouteOverride,
     levels: levelsOf(configuration.levels),
+    exemptions: configuration.exemptions.map(exemptionOf),
+    today,
   };
 }
 
@@ -51,6 +55,10 @@ function onPremisesOf(entry: Configuration["onPremises"][number]): OnPremisesPre
 
 function entryOf({ subnet, name, prefixes }: Configuration["entries"][number]): Entry {
   return { subnet, name, prefixes: prefixes.map(prefixOf) };
+}
+
+function exemptionOf({ gateway, endpoint, subnet, stacks, ...stated }: Configuration["exemptions"][number]): Exemption {
+  return { gateway, endpoint, subnet, stacks, ...stated };
 }
 
 function levelsOf(levels: Configuration["levels"]): Readonly<Record<string, EnforcementLevel>> {

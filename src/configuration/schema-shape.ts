@@ -6,6 +6,7 @@ export type Shape =
   | { readonly kind: "list"; readonly item: v.GenericSchema }
   | { readonly kind: "text" }
   | { readonly kind: "flag" }
+  | { readonly kind: "count" }
   | { readonly kind: "choice"; readonly options: readonly string[] };
 
 /** Throws on a kind of schema that the configuration does not use: a new kind must be thought about here. */
@@ -26,6 +27,8 @@ export function shapeOf(schema: v.GenericSchema): Shape {
       return { kind: "text" };
     case "boolean":
       return { kind: "flag" };
+    case "number":
+      return { kind: "count" };
     default:
       throw new Error(`a schema of type ${schema.type} has no shape`);
   }
@@ -60,7 +63,8 @@ type Structure =
   | { readonly type: "union"; readonly options: readonly v.GenericSchema[] }
   | { readonly type: "picklist"; readonly options: readonly string[] }
   | { readonly type: "string" }
-  | { readonly type: "boolean" };
+  | { readonly type: "boolean" }
+  | { readonly type: "number" };
 
 function objectOption(options: readonly v.GenericSchema[]): v.GenericSchema {
   const found = options.find((option) => option.type === "object_with_rest");

@@ -2,6 +2,8 @@ import * as v from "valibot";
 import { parseAddress, parsePrefix } from "../address/prefix.ts";
 import { parseSubnetName } from "../model/subnet-name.ts";
 import { ALL_CODES, CODES, isAssumptionCode } from "../report/codes.ts";
+import { exemption } from "./exemption-schema.ts";
+import { closed, described } from "./schema-parts.ts";
 
 /**
  * The configuration: the one place that says which properties there are. The JSON schema for editors, the schema that Pulumi
@@ -141,6 +143,7 @@ export const configurationSchema = closed({
     "Whether an exact /32 user route at the gateway beats the endpoint's own /32 route while network policies are off.",
   ),
   levels: described(v.optional(levels, {}), "Enforcement by code."),
+  exemptions: described(v.optional(v.array(exemption), []), "Paths that are accepted as they are, until a date."),
 });
 
 /** What users may write. */
@@ -149,16 +152,7 @@ export type ConfigurationInput = v.InferInput<typeof configurationSchema>;
 export type Configuration = v.InferOutput<typeof configurationSchema>;
 
 /** Properties that the configuration is going to have; refused until they are built, never ignored. */
-export const NOT_BUILT_YET: readonly string[] = ["context", "trustedContext", "exemptions", "baseline"];
-
-/** An object with these properties and no others; unlike strictObject it names every unknown one. */
-function closed<const E extends v.ObjectEntries>(entries: E) {
-  return v.objectWithRest(entries, v.never());
-}
-
-function described<const S extends v.GenericSchema>(schema: S, description: string) {
-  return v.pipe(schema, v.metadata({ description }));
-}
+export const NOT_BUILT_YET: readonly string[] = ["context", "trustedContext", "baseline"];
 
 function addressFault(text: string): string | undefined {
   const parsed = parseAddress(text);

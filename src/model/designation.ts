@@ -19,11 +19,11 @@ export function matchesGateway(globs: readonly string[] | undefined, gateway: En
   });
 }
 
-/** `*` stands for any characters but `/`, `**` for any at all; the rest is literal, in any case, as ARM ids are. */
-export function globPattern(glob: string): RegExp {
+/** `*` stands for any characters but `/`, `**` for any at all; the rest is literal: in any case, as ARM ids are, unless `case` is to count, as in URNs. */
+export function globPattern(glob: string, letters: "any-case" | "exact" = "any-case"): RegExp {
   const source = glob
     .split(/(\*\*|\*)/)
     .map((part) => (part === "**" ? ".*" : part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")))
     .join("");
-  return new RegExp(`^${source}$`, "i");
+  return new RegExp(`^${source}$`, letters === "exact" ? "" : "i");
 }

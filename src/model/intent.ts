@@ -10,6 +10,9 @@ export interface Intent {
   readonly onInconclusive: "advise" | "fail";
   readonly hostRouteOverride: HostRouteOverride;
   readonly levels: Readonly<Record<string, EnforcementLevel>>;
+  readonly exemptions: readonly Exemption[];
+  /** The day of the analysis in UTC, `2027-01-31`: exemptions expire. */
+  readonly today: string;
 }
 
 export type EnforcementLevel = "advisory" | "mandatory" | "disabled";
@@ -42,4 +45,22 @@ export interface HostRouteOverride {
   readonly "vpn-active-standby": "honoured" | "ignored" | "unproven";
   readonly "express-route": "honoured" | "ignored" | "unproven";
   readonly "virtual-wan": "honoured" | "ignored" | "unproven";
+}
+
+/** Paths that are accepted as they are, whatever their verdict. Each glob that is given must match; one that is not matches everything. */
+export interface Exemption {
+  /** Globs over ARM ids and URNs. */
+  readonly gateway: string | undefined;
+  readonly endpoint: string | undefined;
+  readonly subnet: string | undefined;
+  /** A glob over `project/stack`. */
+  readonly stacks: string | undefined;
+  /** The most pairs of gateway and endpoint that may match and need it; beyond that it exempts none. */
+  readonly max: number;
+  /** `waiver`: the risk is accepted; `mitigated`: it is met by other means. */
+  readonly category: "waiver" | "mitigated";
+  readonly reason: string;
+  readonly approvedBy: string;
+  /** The last day on which it counts, in UTC: `2027-01-31`. */
+  readonly expires: string;
 }

@@ -2,11 +2,16 @@ import type { Analysis } from "../analysis.ts";
 import type { Intent } from "../model/intent.ts";
 import { codeEntry } from "../report/codes.ts";
 import { groupPaths, type PathGroup, renderGroup } from "../report/render-finding.ts";
+import { exemptedLine } from "../report/render-groups.ts";
+import { counted, formatCount, wrap } from "../report/render-layout.ts";
 import type { Path } from "../report/report.ts";
 import type { AnalysedStack } from "./analyse-stack.ts";
 import { levelOf } from "./enforcement.ts";
 import { createLocator } from "./locate-violation.ts";
 import { type Violation, WIDTH } from "./report-violations.ts";
+
+/** How many groups of exempted paths are named. */
+const NAMED = 20;
 
 /**
  * Returns a violation for each situation among the paths: five thousand endpoints that are bypassed in one way are one
@@ -33,6 +38,17 @@ export function unadvertisedViolations(paths: readonly Path[], analysed: Analyse
     const note = "On-premises is not told of this network by the gateway (R23). The following would be the case if it sent traffic there.";
     return { ...violation, message: `${note}\n${violation.message}`, severity: "low" };
   });
+}
+
+/** One violation, at the stack, that says which paths are exempted: they stay in sight. */
+export function exemptedViolations(paths: readonly Path[], { stack }: AnalysedStack): readonly Violation[] {
+  const exempted = paths.filter(({ exemption }) => exemption !== null);
+  if (exempted.length === 0) return [];
+  const groups = groupPaths(exempted);
+  const lines = groups.slice(0, NAMED).flatMap((group) => wrap(`- ${exemptedLine(group)}`, WIDTH, "", "  "));
+  const more = groups.length > NAMED ? [`- and ${formatCount(groups.length - NAMED)} more of this kind`] : [];
+  const verdict = `${counted(exempted.length, "path is", "paths are")} exempted and fail${exempted.length === 1 ? "s" : ""} nothing.`;
+  return [{ message: [verdict, ...lines, ...more].join("\n"), urn: stack.urn, level: "advisory", severity: "low" }];
 }
 
 function isDisabled(intent: Intent, code: string | null): boolean {

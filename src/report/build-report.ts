@@ -1,7 +1,7 @@
 import { formatAddress, formatPrefix, type Interval, prefixesOf } from "../address/prefix.ts";
 import { compareText } from "../certainty/order.ts";
 import { configuredSources } from "../model/designation.ts";
-import type { Intent } from "../model/intent.ts";
+import type { Exemption, Intent } from "../model/intent.ts";
 import type { Entity } from "../model/network.ts";
 import { isAppliance } from "../routing/point.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
@@ -16,16 +16,21 @@ import { rememberJudged } from "./path-outcomes.ts";
 import type { Finding, Path, Report, ReportedFirewall, Summary, UnreachedEndpoint } from "./report.ts";
 import { HopReporter } from "./report-hops.ts";
 
+/** A judged network with the exemptions of its paths. */
+export interface ExemptedNetwork extends JudgedNetwork {
+  readonly exemptions: ReadonlyMap<JudgedPath, Exemption>;
+}
+
 /** Renders the judged network as report version 1: the same network in any order gives the same report. */
-export function buildReport(topology: Topology, intent: Intent, judged: JudgedNetwork, findings: readonly NetworkFinding[]): Report {
-  const paths = new PathReporter(topology, intent);
+export function buildReport(topology: Topology, intent: Intent, judged: ExemptedNetwork, findings: readonly NetworkFinding[]): Report {
+  const paths = new PathReporter(topology, intent, judged.exemptions);
   const reported = paths.report(judged.paths);
   const unadvertised = paths.report(judged.unadvertised);
   const unreached = judged.unreached.map(reportUnreached).sort((a, b) => compareText(a.resource, b.resource));
   const summary: Summary = {
     paths: reported.length,
     ...countVerdicts(reported),
-    exempted: 0,
+    exempted: reported.filter(({ exemption }) => exemption !== null).length,
     unreached: unreached.length,
     unadvertised: unadvertised.length,
     gaps: topology.network.gaps.length,
@@ -87,6 +92,7 @@ function holderAt(topology: Topology, address: number | undefined): Topology["ne
 /** Reports the paths of one network, with ids that are unique in it. */
 class PathReporter {
   readonly #intent: Intent;
+  readonly #exemptions: ExemptedNetwork["exemptions"];
   readonly #hops: HopReporter;
   readonly #gatewayNames: (gateway: Entity) => string;
   readonly #endpointNames: (endpoint: Entity) => string;
@@ -96,8 +102,9 @@ class PathReporter {
   /** Of the latest piece among those of its pair. */
   #number = 0;
 
-  constructor(topology: Topology, intent: Intent) {
+  constructor(topology: Topology, intent: Intent, exemptions: ExemptedNetwork["exemptions"]) {
     this.#intent = intent;
+    this.#exemptions = exemptions;
     this.#hops = new HopReporter(topology);
     this.#gatewayNames = pathNames(topology.gateways.flatMap(({ gateway, unseen }) => (unseen === undefined ? [gateway] : [])));
     this.#endpointNames = pathNames(topology.network.endpoints);
@@ -142,7 +149,7 @@ class PathReporter {
       assumptions: this.#assumptionsOf(judgement),
       gaps: judgement.gaps.length === 0 ? NO_GAPS : judgement.gaps.map(({ resource, property, text }) => ({ resource, property, text })),
       remedies: [],
-      exemption: null,
+      exemption: reportExemption(this.#exemptions.get(judged)),
     };
     return gateway === undefined ? path : rememberJudged(path, judged);
   }
@@ -176,6 +183,12 @@ function cidrsOf(intervals: readonly Interval[]): readonly string[] {
   const [only, ...others] = intervals;
   if (only !== undefined && others.length === 0 && only.first === only.last) return [`${formatAddress(only.first)}/32`];
   return intervals.flatMap((interval) => prefixesOf(interval).map(formatPrefix));
+}
+
+function reportExemption(exemption: Exemption | undefined): Path["exemption"] {
+  if (exemption === undefined) return null;
+  const { category, reason, approvedBy, expires } = exemption;
+  return { category, reason, approvedBy, expires };
 }
 
 const NO_GAPS: Path["gaps"] = [];

@@ -29,7 +29,7 @@ function entry(title: string, defaults: Defaults, text: string): CodeEntry {
 
 /**
  * Every code, in the order of the documentation: bypassed, inconclusive, without a path, undelivered, half checks, gateway
- * soundness, the way back, assumptions. CP-H01 is mandatory where a gateway is proven; the policy of such a finding says so.
+ * soundness, the way back, exemptions, assumptions. CP-H01 is mandatory where a gateway is proven; the policy of such a finding says so.
  */
 export const CODES = {
   "CP-B01": entry("no user route", BYPASSED, "No user route covers the endpoint, so Azure's own routes lead to it."),
@@ -146,6 +146,14 @@ export const CODES = {
     "tag without effect",
     advice("medium"),
     "The tag that brings replies back to an appliance is misspelt, in the wrong place, or lacking on some appliances.",
+  ),
+
+  "CP-E01": entry("exemption expired", advice("medium"), "An exemption has expired, so that it exempts nothing."),
+  "CP-E02": entry("exemption not used", advice("low"), "An exemption exempts nothing: no path that it matches needs it."),
+  "CP-E03": entry(
+    "exemption too wide",
+    advice("medium"),
+    "More paths than an exemption allows match it and need it, so that it exempts none.",
   ),
 
   "CP-A01": entry(

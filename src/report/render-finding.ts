@@ -4,7 +4,7 @@ import { hintFor } from "./render-hint.ts";
 import { type HopsOptions, renderHops } from "./render-hops.ts";
 import { clean, counted, DEFAULT_WIDTH, enumerated, wrap } from "./render-layout.ts";
 import { type Painter, plain } from "./render-paint.ts";
-import { endpointText, resourceText, verdictSentence } from "./render-words.ts";
+import { endpointText, exemptionText, resourceText, verdictSentence } from "./render-words.ts";
 import type { Path, ReportedAssumption, ReportedFirewall, Verdict } from "./report.ts";
 
 export interface FindingOptions {
@@ -37,6 +37,7 @@ export function renderGroup(group: PathGroup, options: FindingOptions): string {
     ...renderHops(path, { width, paint, beaten }),
     ...reasonLines(path, width),
     ...(hint === undefined ? [] : wrap(hint, width, "", "  ")),
+    ...exemptionLines(path, width),
     ...codeLines(path, paint),
   ].join("\n");
 }
@@ -85,6 +86,10 @@ function sentence({ text, resource, property }: Pick<ReportedAssumption, "text" 
 function placed({ text, resource, property }: Path["gaps"][number]): string {
   const place = [resourceText(resource), clean(property)].filter((part) => part !== "").join(", ");
   return `${place === "" ? "" : `${place}: `}${clean(text).replace(/\.$/, "")}.`;
+}
+
+function exemptionLines({ exemption }: Path, width: number): string[] {
+  return exemption === null ? [] : wrap(`Exempted: ${exemptionText(exemption)}`, width, "", "  ");
 }
 
 function codeLines({ code, verdict }: Path, paint: Painter): string[] {

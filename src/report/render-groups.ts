@@ -1,4 +1,6 @@
 import { rememberedOutcome } from "./path-outcomes.ts";
+import { clean, counted } from "./render-layout.ts";
+import { endpointText, exemptionText } from "./render-words.ts";
 import type { BeatenRoute, Hop, HopRoute, Path } from "./report.ts";
 
 /** Paths that differ in nothing but the endpoint, in the order of the report. Never empty. */
@@ -8,15 +10,15 @@ export interface PathGroup {
 }
 
 /**
- * Puts paths together that are the same way for the same reason: one gateway, sources, endpoint subnet, verdict, code and hops,
- * the endpoint itself left out. Groups are in the order of their first paths.
+ * Puts paths together that are the same way for the same reason: one gateway, sources, endpoint subnet, verdict, code, hops and
+ * exemption, the endpoint itself left out. Groups are in the order of their first paths.
  */
 export function groupPaths(paths: Iterable<Path>): readonly PathGroup[] {
   const groups = new Map<string, OpenGroup>();
   const byOutcome = new Map<object, OpenGroup>();
   const signatures = new Signatures();
   for (const path of paths) {
-    const outcome = rememberedOutcome(path);
+    const outcome = path.exemption === null ? rememberedOutcome(path) : undefined;
     const known = outcome === undefined ? undefined : byOutcome.get(outcome);
     const group = known ?? groupOf(path, signatures.of(path), groups);
     if (outcome !== undefined && known === undefined) byOutcome.set(outcome, group);
@@ -34,6 +36,19 @@ function groupOf(path: Path, signature: string, groups: Map<string, OpenGroup>):
   const group = groups.get(signature) ?? { first: path, paths: [] };
   groups.set(signature, group);
   return group;
+}
+
+/** `vpngw → sql (10.13.77.6) and 41 more endpoints of spoke1/ep` */
+export function groupSubject({ first, paths }: PathGroup): string {
+  const count = new Set(paths.map(({ endpoint }) => endpoint.resource)).size;
+  const more = count === 1 ? "" : ` and ${counted(count - 1, "more endpoint")}`;
+  return `${clean(first.gateway.name)} → ${endpointText(first.endpoint)}${more} of ${clean(first.endpoint.subnet)}`;
+}
+
+/** The line that says what is exempted and how: `vpngw → sql (10.13.77.6) of spoke1/ep: bypassed (CP-B03), waiver …`. */
+export function exemptedLine(group: PathGroup): string {
+  const { verdict, code, exemption } = group.first;
+  return `${groupSubject(group)}: ${verdict}${code === null ? "" : ` (${clean(code)})`}${exemption === null ? "" : `, ${exemptionText(exemption)}`}`;
 }
 
 /** One endpoint a path, each once, apart from the first. */
@@ -59,6 +74,7 @@ class Signatures {
   of(path: Path): string {
     const { gateway, endpoint, sources, verdict, code, disposition } = path;
     const parts = [
+      path.exemption === null ? "" : JSON.stringify(path.exemption),
       gateway.resource,
       gateway.name,
       sources.join(","),

@@ -1,8 +1,9 @@
 import { append } from "../certainty/order.ts";
 import { groupPaths, type PathGroup, renderGroup, toneOf } from "./render-finding.ts";
+import { exemptedLine, groupSubject } from "./render-groups.ts";
 import { clean, counted, DEFAULT_WIDTH, enumerated, formatCount, wrap } from "./render-layout.ts";
 import { type Painter, plain } from "./render-paint.ts";
-import { endpointText, resourceText } from "./render-words.ts";
+import { resourceText } from "./render-words.ts";
 import type { Finding, Path, Report, ReportedFirewall, UnreachedEndpoint, Verdict } from "./report.ts";
 
 export interface TextOptions {
@@ -23,10 +24,14 @@ interface Context {
 /** The report for people, in pieces that are each at most a block; what is worst comes first and the summary last. */
 export function* renderText(report: Report, options: TextOptions = {}): Generator<string, void, void> {
   const context: Context = { width: options.width ?? DEFAULT_WIDTH, paint: options.paint ?? plain, firewalls: report.firewalls };
-  const byVerdict = listsBy(report.paths, ({ verdict }) => verdict);
+  const byVerdict = listsBy(
+    report.paths.filter(({ exemption }) => exemption === null),
+    ({ verdict }) => verdict,
+  );
   for (const verdict of ["bypassed", "inconclusive", "undelivered"] as const) {
     yield* verdictSection(verdict, byVerdict.get(verdict) ?? [], context);
   }
+  yield* lineSection("Exempted", "strong", groupPaths(report.paths.filter(({ exemption }) => exemption !== null)), context, exemptedLine);
   yield* lineSection("Inspected", "good", groupPaths(byVerdict.get("inspected") ?? []), context, inspectedLine);
   yield* lineSection("Not advertised to on-premises", "strong", groupPaths(report.unadvertised), context, unadvertisedLine);
   yield* unreachedSection(report.unreached, context);
@@ -43,6 +48,7 @@ export function* renderText(report: Report, options: TextOptions = {}): Generato
 export function summaryText({ summary, findings }: Report): string {
   const gaps = findings.filter(isGap).length;
   const rest = [
+    summary.exempted > 0 ? `${formatCount(summary.exempted)} exempted` : "",
     summary.unreached > 0 ? `${counted(summary.unreached, "endpoint")} without a path` : "",
     summary.unadvertised > 0 ? `${formatCount(summary.unadvertised)} not advertised` : "",
     findings.length > gaps ? counted(findings.length - gaps, "finding") : "",
@@ -101,13 +107,6 @@ function* groupLines(groups: readonly PathGroup[], context: Context, lineOf: (gr
   yield "\n";
 }
 
-/** `vpngw → sql (10.13.77.6) and 41 more endpoints of spoke1/ep` */
-function groupSubject({ first, paths }: PathGroup): string {
-  const count = new Set(paths.map(({ endpoint }) => endpoint.resource)).size;
-  const more = count === 1 ? "" : ` and ${counted(count - 1, "more endpoint")}`;
-  return `${clean(first.gateway.name)} → ${endpointText(first.endpoint)}${more} of ${clean(first.endpoint.subnet)}`;
-}
-
 function inspectedLine(group: PathGroup): string {
   const { hops, assumptions } = group.first;
   const vias = [...new Set(hops.map(({ via }) => via).filter((via) => via !== null))].map(clean);
@@ -117,8 +116,9 @@ function inspectedLine(group: PathGroup): string {
 }
 
 function unadvertisedLine(group: PathGroup): string {
-  const { verdict, code } = group.first;
-  return `${groupSubject(group)}: would be ${verdict}${code === null ? "" : ` (${clean(code)})`}`;
+  const { verdict, code, exemption } = group.first;
+  const accepted = exemption === null ? "" : ", exempted";
+  return `${groupSubject(group)}: would be ${verdict}${code === null ? "" : ` (${clean(code)})`}${accepted}`;
 }
 
 function* unreachedSection(unreached: readonly UnreachedEndpoint[], context: Context): Generator<string, void, void> {

@@ -1,6 +1,6 @@
 import { formatAddress, intervalOf, parsePrefix } from "../address/prefix.ts";
 import { clean, enumerated, NO_BREAK } from "./render-layout.ts";
-import type { Disposition, HopRoute, Path, ReportedFirewall } from "./report.ts";
+import type { Disposition, HopRoute, Path, ReportedExemption, ReportedFirewall } from "./report.ts";
 
 /** How the parts of a path are put into words. Everything that comes from the network is cleaned for terminals here. */
 
@@ -44,6 +44,11 @@ function sourcesText({ sources }: Path): string {
 
 export function endpointText({ name, addresses }: Path["endpoint"]): string {
   return addresses.length === 0 ? clean(name) : `${clean(name)}${NO_BREAK}(${addressesText(addresses)})`;
+}
+
+/** `waiver until 2027-01-31, approved by Ada: the firewall is replaced in January` */
+export function exemptionText({ category, expires, approvedBy, reason }: ReportedExemption): string {
+  return `${category} until ${expires}, approved by ${clean(approvedBy)}: ${clean(reason)}`;
 }
 
 /** Single addresses as such; what an endpoint may get, or has in a row, as stretches: `10.1.2.4–10.1.2.62`. */

@@ -77,7 +77,17 @@ const path = v.strictObject({
       verdictAfter: verdict,
     }),
   ),
-  exemption: v.null(),
+  exemption: v.pipe(
+    v.nullable(
+      v.strictObject({
+        category: v.picklist(["waiver", "mitigated"]),
+        reason: v.string(),
+        approvedBy: v.string(),
+        expires: v.pipe(v.string(), v.metadata({ description: "The last day on which it counts, in UTC: 2027-01-31." })),
+      }),
+    ),
+    v.metadata({ description: "An exempted path fails nothing, whatever its verdict." }),
+  ),
 });
 
 export const reportSchema = v.strictObject({

@@ -72,7 +72,16 @@ export interface Path {
   readonly assumptions: readonly ReportedAssumption[];
   readonly gaps: readonly ReportedGap[];
   readonly remedies: readonly Remedy[];
-  readonly exemption: null;
+  /** Null: none. An exempted path fails nothing, whatever its verdict. */
+  readonly exemption: ReportedExemption | null;
+}
+
+export interface ReportedExemption {
+  readonly category: "waiver" | "mitigated";
+  readonly reason: string;
+  readonly approvedBy: string;
+  /** The last day on which it counts, in UTC: `2027-01-31`. */
+  readonly expires: string;
 }
 
 /** One place where a route is taken. The last hop is the endpoint; `via` names the appliance that forwards here. */

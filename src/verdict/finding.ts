@@ -9,6 +9,8 @@ export interface NetworkFinding {
   readonly message: string;
   /** Whether traffic is proven to bypass, so that the preview fails: CP-H01 where a peering uses remote gateways. */
   readonly isBypass: boolean;
+  /** Key of the subnet whose endpoints are concerned; undefined where it is no matter of endpoints. */
+  readonly subnet?: string;
 }
 
 export function advice(code: string, resource: string | undefined, message: string): NetworkFinding {

@@ -31,6 +31,7 @@ export function endpointHalves(topology: Topology, intent: Intent): readonly Net
         resource: subnet.origin.resource,
         message: endpointHalfText(topology, intent, subnet, outward, isBypass),
         isBypass,
+        subnet: subnet.key,
       },
     ];
   });

@@ -1,7 +1,7 @@
 import { type FailOn, gate } from "../../src/cli/gate.ts";
 import { readConfiguration } from "../../src/configuration/read-configuration.ts";
 import type { Finding, Path, Report } from "../../src/report/report.ts";
-import { inspectedPath, path, report, urn } from "../report/sample.ts";
+import { inspectedPath, path, report, urn, WAIVER } from "../report/sample.ts";
 
 const THRESHOLDS: readonly FailOn[] = ["never", "bypassed", "inconclusive", "undelivered"];
 
@@ -42,6 +42,17 @@ describe("the audit fails at", () => {
     ],
     ["a bypass that is not advertised", report([], { unadvertised: [path()] }), {}, FROM_UNDELIVERED],
     ["an undelivered path that is not advertised", report([], { unadvertised: [UNDELIVERED] }), {}, []],
+
+    ["an exempted bypass", report([path({ exemption: WAIVER })]), {}, []],
+    ["an exempted bypass beside another", report([path({ exemption: WAIVER }), path({ name: "web" })]), {}, FROM_BYPASSED],
+    ["an exempted bypass whose code is mandatory", report([path({ exemption: WAIVER })]), { levels: { "CP-B03": "mandatory" } }, []],
+    [
+      "an exempted inconclusive path, onInconclusive: fail",
+      report([{ ...INCONCLUSIVE, exemption: WAIVER }]),
+      { onInconclusive: "fail" },
+      [],
+    ],
+    ["an exempted bypass that is not advertised", report([], { unadvertised: [path({ exemption: WAIVER })] }), {}, []],
 
     ["an inconclusive path, onInconclusive: fail", report([INCONCLUSIVE]), { onInconclusive: "fail" }, ALL],
     ["an endpoint without a path, onInconclusive: fail", report([], { unreached: [UNREACHED] }), { onInconclusive: "fail" }, ALL],
@@ -115,6 +126,13 @@ describe("the line on standard error", () => {
       { levels: { "CP-B03": "disabled" } },
       undefined,
       "2 paths: 2 bypassed, 0 inconclusive, 0 undelivered, 0 inspected (--fail-on bypassed: passed; levels spare 2 bypassed)",
+    ],
+    [
+      "does not count exempted bypasses among those that levels spare",
+      report([path({ exemption: WAIVER }), path({ name: "web" })]),
+      { levels: { "CP-B03": "advisory" } },
+      undefined,
+      "2 paths: 2 bypassed, 0 inconclusive, 0 undelivered, 0 inspected; 1 exempted (--fail-on bypassed: passed; levels spare 1 bypassed)",
     ],
     [
       "says that nothing was judged",

@@ -17,6 +17,8 @@ const DEFAULTS: Intent = {
     "virtual-wan": "unproven",
   },
   levels: {},
+  exemptions: [],
+  today: "2026-11-26",
 };
 
 const ARM_ID = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/azureFirewalls/azfw";
@@ -89,11 +91,44 @@ describe("a valid configuration gives the intent, with defaults filled in", () =
       { hostRouteOverride: { ...DEFAULTS.hostRouteOverride, "express-route": "honoured" } },
     ],
     ["levels", { levels: { "CP-G02": "mandatory", "CP-B03": "disabled" } }, { levels: { "CP-G02": "mandatory", "CP-B03": "disabled" } }],
+    [
+      "an exemption",
+      { exemptions: [{ endpoint: "**::sql", category: "waiver", reason: "r", approvedBy: "a", expires: "2024-02-29" }] },
+      {
+        exemptions: [
+          {
+            gateway: undefined,
+            endpoint: "**::sql",
+            subnet: undefined,
+            stacks: undefined,
+            max: 1,
+            category: "waiver",
+            reason: "r",
+            approvedBy: "a",
+            expires: "2024-02-29",
+          },
+        ],
+      },
+    ],
     ["a reference to the schema, for editors", { $schema: "node_modules/chokepoint/schema/configuration.json" }, {}],
   ])("%s", (_name, value, changes) => {
-    expect(readConfiguration(value, "chokepoint.yaml")).toEqual({ ...DEFAULTS, ...changes });
+    expect(readConfiguration(value, "chokepoint.yaml", DEFAULTS.today)).toEqual({ ...DEFAULTS, ...changes });
   });
 });
+
+const NO_SEGMENT = "has no literal segment, so that it could match anything; expected for example **/privateEndpoints/sql";
+
+/** A valid exemption with changes, and what is wrong with it: the property, the text and what quotes the value in front of it. */
+function wrongExemptions(
+  rows: readonly (readonly [changes: object, property: string, text: string, quoted?: string])[],
+): [string, unknown, string][] {
+  const valid = { endpoint: "**::sql", category: "waiver", reason: "r", approvedBy: "a", expires: "2027-01-31" };
+  return rows.map(([changes, property, text, quoted = ""]) => [
+    `an exemption with ${JSON.stringify(changes)}`,
+    JSON.parse(JSON.stringify({ exemptions: [{ ...valid, ...changes }] })),
+    `${property}: ${quoted}${text}`,
+  ]);
+}
 
 describe("what is wrong is named with property, value and what was expected", () => {
   test.each<[string, unknown, string]>([
@@ -118,8 +153,33 @@ describe("what is wrong is named with property, value and what was expected", ()
     ],
     ["context", { context: [] }, "context: not supported by this version of Chokepoint, leave it out"],
     ["trustedContext", { trustedContext: [] }, "trustedContext: not supported by this version of Chokepoint, leave it out"],
-    ["exemptions", { exemptions: [] }, "exemptions: not supported by this version of Chokepoint, leave it out"],
     ["baseline", { baseline: "report.json" }, "baseline: not supported by this version of Chokepoint, leave it out"],
+    ...wrongExemptions([
+      [{ endpoint: undefined }, "exemptions[0]", "neither a gateway, an endpoint nor a subnet, expected at least one of them"],
+      [
+        { endpoint: "sql" },
+        "exemptions[0].endpoint",
+        "expected a glob over ARM ids or URNs, for example **/privateEndpoints/sql or **::sql",
+        '"sql", ',
+      ],
+      [{ endpoint: "**" }, "exemptions[0].endpoint", `"**" ${NO_SEGMENT}`],
+      [{ endpoint: "/s*/**" }, "exemptions[0].endpoint", `"/s*/**" ${NO_SEGMENT}`],
+      [{ subnet: "urn:*::sql*" }, "exemptions[0].subnet", `"urn:*::sql*" ${NO_SEGMENT}`],
+      [{ stacks: "prod" }, "exemptions[0].stacks", "expected PROJECT/STACK, for example network/prod or network/*", '"prod", '],
+      [{ stacks: "a/b/c" }, "exemptions[0].stacks", "expected PROJECT/STACK, for example network/prod or network/*", '"a/b/c", '],
+      [{ stacks: "*/*" }, "exemptions[0].stacks", `"*/*" has no literal segment; leave it out to mean every stack`],
+      [{ max: 0 }, "exemptions[0].max", "0, expected 1 or more"],
+      [{ max: 1.5 }, "exemptions[0].max", "1.5, expected a whole number"],
+      [{ max: "2" }, "exemptions[0].max", `"2", expected a number`],
+      [{ category: "accepted" }, "exemptions[0].category", `"accepted", expected "waiver" or "mitigated"`],
+      [{ reason: " " }, "exemptions[0].reason", `" ", expected a text`],
+      [{ approvedBy: undefined }, "exemptions[0].approvedBy", "missing"],
+      [{ expires: undefined }, "exemptions[0].expires", "missing"],
+      [{ expires: "2027-02-29" }, "exemptions[0].expires", `"2027-02-29" is no date, expected for example 2027-01-31`],
+      [{ expires: "31.1.2027" }, "exemptions[0].expires", `"31.1.2027" is no date, expected for example 2027-01-31`],
+      [{ expires: "2027-01-31T00:00:00Z" }, "exemptions[0].expires", `"2027-01-31T00:00:00Z" is no date, expected for example 2027-01-31`],
+      [{ expire: "2027-01-31" }, "exemptions[0].expire", "unknown property, did you mean expires?"],
+    ]),
     ["one firewall instead of a list", { firewalls: "10.0.0.4" }, `firewalls: "10.0.0.4", expected a list`],
     ["a number as a firewall", { firewalls: [5] }, "firewalls[0]: 5, expected a string or an object"],
     ["a list as a firewall", { firewalls: [["10.0.0.4"]] }, `firewalls[0]: ["10.0.0.4"], expected an object`],

@@ -6,7 +6,7 @@ import type * as v from "valibot";
 import { configurationSchema } from "../../src/configuration/schema.ts";
 import type { Report } from "../../src/report/report.ts";
 import { reportSchema } from "../../src/report/report-schema.ts";
-import { inspectedPath, path, report, urn } from "../report/sample.ts";
+import { inspectedPath, path, report, urn, WAIVER } from "../report/sample.ts";
 
 /** The files that ship. `UPDATE_SCHEMAS=1 npx jest test/configuration/schema-files` writes them anew. */
 const FILES: readonly { file: string; title: string; schema: v.GenericSchema }[] = [
@@ -82,6 +82,8 @@ describe("schema/report.json", () => {
 
   test.each<[string, unknown, boolean]>([
     ["a report with everything in it", full, true],
+    ["an exempted path", report([path({ exemption: WAIVER })]), true],
+    ["an exemption without a date", report([path({ exemption: { ...WAIVER, expires: undefined as never } })]), false],
     ["an empty report", report([]), true],
     ["another version", { ...full, version: 2 }, false],
     ["a property too many", { ...full, extra: 1 }, false],

@@ -122,8 +122,8 @@ describeWithPulumi("the configuration", () => {
       },
       {
         what: "a property that is not built yet",
-        options: own({ ...PROPERTIES, exemptions: [] }),
-        says: "exemptions: not supported by this version of Chokepoint, leave it out",
+        options: own({ ...PROPERTIES, trustedContext: [] }),
+        says: "trustedContext: not supported by this version of Chokepoint, leave it out",
       },
       {
         what: "a file that is not there",

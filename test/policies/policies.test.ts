@@ -109,6 +109,30 @@ describe("enforcement", () => {
   });
 });
 
+describe("exempted paths", () => {
+  const exemption = { category: "waiver", reason: "cut over in January", approvedBy: "Ada", expires: "2099-12-31" };
+
+  it("fail nothing, and are advice at the stack", () => {
+    const { violations } = run("S1-no-user-routes", { exemptions: [{ ...exemption, gateway: "**::vpngw", max: 9 }] });
+    expect(violations.filter(({ policy }) => policy === GATE)).toEqual([]);
+    const told = violations.filter(({ message }) => message.includes("exempted"));
+    expect(told.map(({ policy, urn, enforcementLevel }) => [policy, urn, enforcementLevel])).toEqual([[ADVICE, STACK, "advisory"]]);
+    expect(told[0]?.message.replaceAll(/\s+/g, " ")).toBe(
+      "3 paths are exempted and fail nothing. - vpngw → endpoint1 (10.13.77.4) and 2 more endpoints of spoke1/ep: bypassed (CP-B01), waiver until 2099-12-31, approved by Ada: cut over in January",
+    );
+  });
+
+  it("leave the others as mandatory as they were, and an exemption that is too wide leaves all", () => {
+    const mandatory = (exemptions: readonly object[]) =>
+      run("S1-no-user-routes", { exemptions })
+        .violations.filter(({ policy }) => policy === GATE)
+        .map(({ message }) => message.match(/And (\d+) more/)?.[1]);
+    expect(mandatory([])).toEqual(["2"]);
+    expect(mandatory([{ ...exemption, endpoint: "**::endpoint1" }])).toEqual(["1"]);
+    expect(mandatory([{ ...exemption, gateway: "**::vpngw", max: 2 }])).toEqual(["2"]);
+  });
+});
+
 describe("a spoke whose hub is another stack", () => {
   const { resources, config } = conformanceCase("S1-no-user-routes");
   const spoke = resources.filter(({ urn }) => /::(network-prod|spoke1|spoke1-ep|spoke1-to-hub|endpoint\d|sql)$/.test(urn));

@@ -1,7 +1,7 @@
 import { plain } from "../../src/report/render-paint.ts";
 import { renderText, summaryText } from "../../src/report/render-text.ts";
 import type { Path, Report } from "../../src/report/report.ts";
-import { inspectedPath, path, report, urn } from "./sample.ts";
+import { inspectedPath, path, report, urn, WAIVER } from "./sample.ts";
 
 function text(which: Report, width = 100): string {
   return [...renderText(which, { width, paint: plain })].join("");
@@ -61,6 +61,24 @@ test("nothing judged is said, before counts that would look like a pass", () => 
   expect([...renderText(report([]), { nothing })].join("")).toBe(
     "Nothing to judge: there is no private endpoint in the network.\n0 paths: 0 bypassed, 0 inconclusive, 0 undelivered, 0 inspected.\n",
   );
+});
+
+test("exempted paths stand by themselves, a line for each exemption, and count as what they are", () => {
+  const what = report([
+    path({ exemption: WAIVER }),
+    path({ name: "web", address: "10.13.77.7", exemption: WAIVER }),
+    path({ name: "kv", address: "10.13.77.8", exemption: { ...WAIVER, category: "mitigated", reason: "tell\u001b[2Jno one" } }),
+    path({ name: "app", address: "10.13.77.9" }),
+  ]);
+  const [bypassed = "", exempted = ""] = text(what, 200).split("Exempted (3 paths)\n\n");
+  expect(bypassed).toContain("Bypassed (1 path)");
+  expect(bypassed).not.toContain("more endpoint");
+  expect(exempted.split("\n").slice(0, 3)).toEqual([
+    "  vpngw → sql (10.13.77.6) and 1 more endpoint of spoke1/ep: bypassed (CP-B03), waiver until 2027-01-31, approved by Ada: cut over in February",
+    "  vpngw → kv (10.13.77.8) of spoke1/ep: bypassed (CP-B03), mitigated until 2027-01-31, approved by Ada: tell\ufffd[2Jno one",
+    "",
+  ]);
+  expect(summaryText(what)).toBe("4 paths: 4 bypassed, 0 inconclusive, 0 undelivered, 0 inspected; 3 exempted.");
 });
 
 describe("five thousand bypassed endpoints stay readable", () => {

@@ -2,7 +2,7 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 import { pulumiConfigSchema } from "../../configuration/pulumi-schema.ts";
 import type { AnalysedStack, StackAnalyser } from "../../pulumi/analyse-stack.ts";
 import { findingViolations, unreachedViolations } from "../../pulumi/finding-violations.ts";
-import { pathViolations, unadvertisedViolations } from "../../pulumi/path-violations.ts";
+import { exemptedViolations, pathViolations, unadvertisedViolations } from "../../pulumi/path-violations.ts";
 import { type Answer, stackValidation } from "../../pulumi/stack-policy.ts";
 import { nothingToJudge } from "../nothing-to-judge.ts";
 import { NETWORK_INPUTS } from "../private-endpoint-network-inputs/policy.ts";
@@ -32,13 +32,14 @@ function judge(analysed: AnalysedStack): Answer {
   const { report } = analysed.analysis;
   const violations = [
     ...pathViolations(
-      report.paths.filter(({ verdict }) => verdict === "inconclusive" || verdict === "undelivered"),
+      report.paths.filter(({ verdict, exemption }) => exemption === null && (verdict === "inconclusive" || verdict === "undelivered")),
       analysed,
     ),
     ...unadvertisedViolations(
-      report.unadvertised.filter(({ verdict }) => verdict === "bypassed"),
+      report.unadvertised.filter(({ verdict, exemption }) => exemption === null && verdict === "bypassed"),
       analysed,
     ),
+    ...exemptedViolations(report.paths, analysed),
     // In a closed world an endpoint without a path has none; in an open one it is merely not in sight.
     ...(analysed.intent.complete ? [] : unreachedViolations(report.unreached, ROUTING_ADVICE, analysed)),
     ...findingViolations(

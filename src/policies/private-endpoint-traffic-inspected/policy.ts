@@ -30,7 +30,7 @@ function judge(analysed: AnalysedStack): Answer {
   const { report } = analysed.analysis;
   const violations = [
     ...pathViolations(
-      report.paths.filter(({ verdict }) => verdict === "bypassed"),
+      report.paths.filter(({ verdict, exemption }) => verdict === "bypassed" && exemption === null),
       analysed,
     ),
     ...findingViolations(

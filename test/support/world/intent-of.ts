@@ -17,5 +17,7 @@ export function intentOf({ configuration }: World): Intent {
     onInconclusive: "advise",
     hostRouteOverride: configuration.hostRouteOverride,
     levels: {},
+    exemptions: [],
+    today: "2026-01-01",
   };
 }

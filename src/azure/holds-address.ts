@@ -22,6 +22,10 @@ export function holdsAddress(declaration: Declaration): boolean {
     case "rule-collection-group":
     case "rule-group":
     case "ip-group":
+    // What else they hold is not looked at.
+    case "kubernetes-cluster":
+    case "kubernetes-fleet":
+    case "open-shift-cluster":
       return true;
     case "load-balancer":
       return hasInternalFrontend(declaration);

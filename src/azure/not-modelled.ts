@@ -1,5 +1,5 @@
 import type { Reference, UnmodelledScope } from "../model/network.ts";
-import { type Resource, UNKNOWN } from "../resources/resource.ts";
+import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../resources/resource.ts";
 import { configured, type Declaration, declare, dependenciesOf } from "./declaration.ts";
 import { isAbsent, isObject, quote, textOf } from "./field.ts";
 import type { Reading } from "./reading.ts";
@@ -90,15 +90,30 @@ function effectScopes(
   }
 }
 
-/** Whether the template is not all in sight, or names a type of Microsoft.Network that has to do with routes. */
+/** Types that have to do with routes or endpoints, or that make others. */
+const TYPES_THAT_COUNT: readonly RegExp[] = [
+  /microsoft\.network\/(?!networksecuritygroups|privatednszones|publicipaddresses|dnszones)/i,
+  /microsoft\.(?:containerservice|redhatopenshift)\//i,
+  /microsoft\.resources\/deployment/i,
+];
+
+/** Whether the template is not all in sight, or names such a type; of a resource of any type, whether it is one. */
 function mayMakeNetworks({ inputs }: Resource): boolean {
+  const text = inputs !== undefined && "resourceProviderNamespace" in inputs ? typeIn(inputs) : templateIn(inputs);
+  return text === undefined || TYPES_THAT_COUNT.some((type) => type.test(text));
+}
+
+function typeIn({ resourceProviderNamespace: namespace, parentResourcePath: parent, resourceType: type }: Properties): string | undefined {
+  const given: readonly PropertyValue[] = [namespace, parent, type];
+  const parts = given.filter((part) => !isAbsent(part) && part !== "");
+  return parts.every((part) => typeof part === "string") ? parts.join("/") : undefined;
+}
+
+/** The text of the template; undefined where it is not all in sight. */
+function templateIn(inputs: Properties | undefined): string | undefined {
   const properties = inputs?.["properties"];
-  if (!isObject(properties) || !isObject(properties["template"])) return true;
-  const text = JSON.stringify(properties["template"], (_, value: unknown) => (value === UNKNOWN ? "microsoft.network/?" : value));
-  return (
-    /microsoft\.network\/(?!networksecuritygroups|privatednszones|publicipaddresses|dnszones)/i.test(text) ||
-    /microsoft\.resources\/deployments/i.test(text)
-  );
+  if (!isObject(properties) || !isObject(properties["template"])) return undefined;
+  return JSON.stringify(properties["template"], (_, value: unknown) => (value === UNKNOWN ? "microsoft.network/?" : value));
 }
 
 /** What the property may refer to in sight; undefined where that may be anything. */

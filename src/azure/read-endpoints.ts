@@ -8,8 +8,9 @@ import type { Inventory } from "./inventory.ts";
 import { readListedEndpoints } from "./listed-endpoints.ts";
 import { type AddressSources, readPrivateEndpoint } from "./read-private-endpoint.ts";
 import type { Reading } from "./reading.ts";
+import { readServiceEndpoints } from "./service-endpoints.ts";
 
-/** Reads the private endpoints that are resources, and those that the answers about subnets list beside them. */
+/** Reads the private endpoints that are resources, those that the answers about subnets list beside them, and those that services make. */
 export function readEndpoints(
   inventory: Inventory,
   subnetDeclarations: readonly Declaration[],
@@ -23,7 +24,8 @@ export function readEndpoints(
     prefixesOf: prefixLookup(subnets),
   };
   const declared = inventory.ofKind("private-endpoint").map((endpoint) => readPrivateEndpoint(endpoint, sources, reading));
-  return [...declared, ...readListedEndpoints(subnetDeclarations, sources, reading)];
+  const resources = [...declared, ...readListedEndpoints(subnetDeclarations, sources, reading)];
+  return [...resources, ...readServiceEndpoints(inventory, resources, reading)];
 }
 
 function zoneGroupsByEndpoint(inventory: Inventory, { directory }: Reading): ReadonlyMap<string, readonly Declaration[]> {

@@ -37,6 +37,9 @@ export type ResourceKind =
   | "express-route-connection"
   | "circuit"
   | "circuit-peering"
+  | "kubernetes-cluster"
+  | "kubernetes-fleet"
+  | "open-shift-cluster"
 
   // Of the classic provider only: what azure-native says within the subnet, the hub's table, the network interface or the pool.
   | "route-table-association"
@@ -174,6 +177,9 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     "circuit",
     "circuitName",
   ),
+  row("kubernetes-cluster", "containerservice:ManagedCluster", "microsoft.containerservice/managedclusters", "resourceName"),
+  row("kubernetes-fleet", "containerservice:Fleet", "microsoft.containerservice/fleets", "fleetName"),
+  row("open-shift-cluster", "redhatopenshift:OpenShiftCluster", "microsoft.redhatopenshift/openshiftclusters", "resourceName"),
   row("route-table-association", "network:SubnetRouteTableAssociation", NO_ARM_TYPE, ""),
   row("backend-pool-association", "network:NetworkInterfaceBackendAddressPoolAssociation", NO_ARM_TYPE, ""),
   row("backend-pool-address", "network:BackendAddressPoolAddress", NO_ARM_TYPE, ""),

@@ -2,7 +2,7 @@
 export type UnmodelledEffect =
   /** Every path: what it changes is not in sight, or not understood. */
   | "everything"
-  /** Every path, if its template makes anything of Microsoft.Network, or may. */
+  /** Every path, if what is made from its template, or is its own type, may be one that counts. */
   | "template"
   /** The virtual network of the subnet that `subnet` names. */
   | "network"
@@ -40,7 +40,10 @@ export const UNMODELLED_TYPES: readonly UnmodelledType[] = [
   { token: "network:VirtualRouter", rule: "R73", effect: "everything", what: "a virtual router" },
   { token: "network:VirtualRouterPeering", rule: "R73", effect: "none", what: "a virtual router's peer" },
   { token: "network:NetworkVirtualAppliance", rule: "R69", effect: "everything", what: "an appliance in a virtual hub" },
-  ...["Deployment", "DeploymentAtSubscriptionScope", "DeploymentAtManagementGroupScope", "DeploymentAtTenantScope"].map(
+  ...[
+    ...["Deployment", "DeploymentAtScope", "DeploymentAtSubscriptionScope", "DeploymentAtManagementGroupScope", "DeploymentAtTenantScope"],
+    ...["DeploymentStackAtResourceGroup", "DeploymentStackAtSubscription", "DeploymentStackAtManagementGroup"],
+  ].map(
     (name): UnmodelledType => ({
       token: `resources:${name}`,
       rule: "templates",
@@ -48,6 +51,7 @@ export const UNMODELLED_TYPES: readonly UnmodelledType[] = [
       what: "a template that may make network resources",
     }),
   ),
+  { token: "resources:Resource", rule: "templates", effect: "template", what: "a resource of a type that may count" },
   { token: "network:InterfaceEndpoint", rule: "R28", effect: "everything", what: "an endpoint of an early version of the API" },
   { token: "network:NetworkVirtualApplianceConnection", rule: "R69", effect: "none", what: "a virtual hub's connection to an appliance" },
   { token: "network:VirtualHubRouteTableV2", rule: "R69", effect: "everything", what: "a virtual hub's table of the older kind" },

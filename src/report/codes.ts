@@ -168,7 +168,7 @@ export const CODES = {
     "A next hop that is not known yet depends on the firewall and on nothing else that has an address.",
   ),
   "CP-A04": entry("first address of the subnet", ASSUMPTION, "The firewall has the first usable address of its subnet."),
-  "CP-A05": entry("subnet inferred", ASSUMPTION, "The subnet of an endpoint is inferred from the network that its reference depends on."),
+  "CP-A05": entry("subnet inferred", ASSUMPTION, "The subnet of an endpoint is one of several that it may be in, and all of them agree."),
   "CP-A06": entry("on-premises is elsewhere", ASSUMPTION, "Prefixes of on-premises that are not known do not cover the endpoint."),
   "CP-A07": entry(
     "declared routes are all",

@@ -41,12 +41,12 @@ function settleAlternatives(judged: readonly JudgedPiece[], endpoint: PlacedEndp
   return judged.map((each) => ({ ...each, judgement: undecided(each.judgement, doubts) }));
 }
 
-/** CP-A05: the subnet is known only as one of those of a network. */
+/** CP-A05: the subnet is known only as one of several. */
 function inferredSubnet({ endpoint, gap }: PlacedEndpoint): Assumption | undefined {
   if (endpoint.subnet.kind !== "unknown" || gap === undefined) return undefined;
   return {
     code: "CP-A05",
-    text: `the subnet of ${endpoint.name} is one of those of the network that its reference depends on, and all of them agree`,
+    text: `the subnet of ${endpoint.name} is one of those that it may be in, and all of them agree`,
     resource: gap.resource,
     property: gap.property,
   };

@@ -15,6 +15,15 @@ describe("types that are not modelled", () => {
   const ipConfiguration = (subnet: Properties["x"], on: readonly string[] = []): Resource =>
     resource("VirtualHubIpConfiguration", "ip", { inputs: { virtualHubName: "rs", subnet }, dependsOn: { subnet: on } });
 
+  const of = (type: string, inputs: Properties): Resource => resource(`azure-native:resources:${type}`, "x", { inputs });
+  const template = (type: string): Properties => ({ properties: { template: { resources: [{ type }] } } });
+  const generic = (resourceProviderNamespace: Properties["x"], parentResourcePath: string, resourceType: string): Properties => ({
+    resourceProviderNamespace,
+    parentResourcePath,
+    resourceType,
+  });
+  const TEMPLATE = { rule: "templates", scope: EVERYTHING };
+
   test.each<[string, readonly Resource[], readonly object[]]>([
     ["a connectivity configuration", [resource("ConnectivityConfiguration", "x", { inputs: {} })], [{ rule: "R27", scope: EVERYTHING }]],
     ["a routing rule", [resource("RoutingRule", "x", { inputs: {} })], [{ rule: "R72", scope: EVERYTHING }]],
@@ -64,6 +73,15 @@ describe("types that are not modelled", () => {
     ],
     ["a Route Server in nobody knows what", [routeServer(), ipConfiguration(UNKNOWN)], [{ rule: "R73", scope: EVERYTHING }]],
     ["a BGP peer", [resource("VirtualHubBgpConnection", "x", { inputs: {} })], [{ rule: "R73", scope: EVERYTHING }]],
+    ["a deployment stack, whose template is elsewhere", [of("DeploymentStackAtSubscription", { templateLink: { id: "x" } })], [TEMPLATE]],
+    ["a deployment at any scope", [of("DeploymentAtScope", {})], [TEMPLATE]],
+    ["a template that makes a cluster", [of("Deployment", template("Microsoft.ContainerService/managedClusters"))], [TEMPLATE]],
+    ["a template that makes deployments", [of("Deployment", template("Microsoft.Resources/deploymentStacks"))], [TEMPLATE]],
+    ["a template that makes neither", [of("Deployment", template("Microsoft.Web/sites"))], []],
+    ["a resource of a type that counts", [of("Resource", generic("Microsoft.Network", "", "routeTables"))], [TEMPLATE]],
+    ["a child of one", [of("Resource", generic("Microsoft.Network", "virtualNetworks/hub", "subnets"))], [TEMPLATE]],
+    ["a resource of a type that is not known", [of("Resource", generic(UNKNOWN, "", "routeTables"))], [TEMPLATE]],
+    ["a resource of another type", [of("Resource", generic("Microsoft.Web", "", "sites"))], []],
     ["an appliance in a hub", [resource("NetworkVirtualAppliance", "x", { inputs: {} })], [{ scope: EVERYTHING }]],
   ])("%s", (_, resources, expected) => {
     for (const order of [resources, [...resources].reverse()]) {

@@ -9,7 +9,7 @@ import { blogWorld } from "../support/world/hand-made.ts";
 import { intentOf } from "../support/world/intent-of.ts";
 import { renderWorld } from "../support/world/render-world.ts";
 import type { World } from "../support/world/world.ts";
-import { armId, deployed } from "./support.ts";
+import { armId, deployed, resource } from "./support.ts";
 
 /** A stack with a decided verdict in which something can be hidden. */
 export interface SmallWorld {
@@ -29,6 +29,7 @@ export function smallWorlds(): readonly SmallWorld[] {
     rendered(withSite({ ...blogWorld({ policies: "RouteTableEnabled", routes: [EXACT] }), configuration: blogWorld({}).configuration })),
     ...cases.map(published),
     routedHub(),
+    services(),
     hubWithEveryGateway(),
     fastPath({ expressRouteGatewayBypass: true }),
     fastPath({ enablePrivateLinkFastPath: true }),
@@ -41,6 +42,26 @@ export function smallWorlds(): readonly SmallWorld[] {
 }
 
 const BOTH = { expressRouteGatewayBypass: true, enablePrivateLinkFastPath: true };
+
+/** A private cluster and OpenShift, each with a decided path to the endpoint that it makes, and a fleet that makes none. */
+function services(): SmallWorld {
+  const { resources, intent } = rendered(blogWorld({ policies: "RouteTableEnabled", routes: [EXACT] }));
+  const subnet = armId("virtualNetworks/spoke1/subnets/ep");
+  const made = [
+    resource("azure-native:containerservice:ManagedCluster", "aks", {
+      inputs: {
+        resourceName: "aks",
+        apiServerAccessProfile: { enablePrivateCluster: true },
+        agentPoolProfiles: [{ name: "system", vnetSubnetID: subnet }],
+      },
+    }),
+    resource("azure-native:containerservice:Fleet", "fleet", { inputs: { fleetName: "fleet", hubProfile: {} } }),
+    resource("azure-native:redhatopenshift:OpenShiftCluster", "aro", {
+      inputs: { resourceName: "aro", masterProfile: { subnetId: subnet } },
+    }),
+  ];
+  return { resources: [...resources, ...made], intent };
+}
 
 /** A circuit on ExpressRoute Direct and one of a provider, each with its peering. */
 const CIRCUITS: readonly Resource[] = Object.entries({

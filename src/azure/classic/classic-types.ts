@@ -16,6 +16,7 @@ import { HUB_IP_CONFIGURATION, ROUTE_SERVER, TEMPLATE, UNREAD } from "./hubs.ts"
 import { PEERING, SUBNET, VIRTUAL_NETWORK } from "./networks.ts";
 import { same, type Table, table } from "./property.ts";
 import { ROUTE, ROUTE_TABLE, ROUTE_TABLE_ASSOCIATION } from "./route-tables.ts";
+import { KUBERNETES_CLUSTER, OPEN_SHIFT_CLUSTER } from "./services.ts";
 import {
   EXPRESS_ROUTE_CONNECTION,
   HUB_CONNECTION,
@@ -81,6 +82,8 @@ export const CLASSIC_TYPES: readonly ClassicType[] = [
     RULE_COLLECTION_GROUP,
   ),
 
+  row("containerservice/kubernetesCluster:KubernetesCluster", "containerservice:ManagedCluster", KUBERNETES_CLUSTER),
+  row("redhatopenshift/cluster:Cluster", "redhatopenshift:OpenShiftCluster", OPEN_SHIFT_CLUSTER),
   row("network/virtualWan:VirtualWan", "network:VirtualWan", VIRTUAL_WAN),
   row("network/virtualHub:VirtualHub", "network:VirtualHub", VIRTUAL_HUB),
   row("network/virtualHubConnection:VirtualHubConnection", "network:HubVirtualNetworkConnection", HUB_CONNECTION),

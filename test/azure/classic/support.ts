@@ -19,6 +19,8 @@ export const CLASSIC = {
   balancer: "azure:lb/loadBalancer:LoadBalancer",
   pool: "azure:lb/backendAddressPool:BackendAddressPool",
   poolAddress: "azure:lb/backendAddressPoolAddress:BackendAddressPoolAddress",
+  kubernetes: "azure:containerservice/kubernetesCluster:KubernetesCluster",
+  openShift: "azure:redhatopenshift/cluster:Cluster",
 } as const;
 
 export type ClassicName = keyof typeof CLASSIC;

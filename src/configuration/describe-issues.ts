@@ -1,7 +1,7 @@
 import type * as v from "valibot";
 import { isCode } from "../report/codes.ts";
 import { nearest } from "./nearest.ts";
-import { configurationSchema, NOT_BUILT_YET } from "./schema.ts";
+import { NOT_BUILT_YET } from "./schema.ts";
 import { keysAt } from "./schema-shape.ts";
 
 /** One thing that is wrong with a configuration. */
@@ -15,21 +15,21 @@ export interface Fault {
 type Issue = v.BaseIssue<unknown>;
 export type Key = string | number;
 
-/** Says what is wrong, for each issue that validation found, in the order of the schema. */
-export function describeIssues(issues: readonly Issue[]): readonly Fault[] {
-  return issues.flatMap((issue) => describe(issue, []));
+/** Says what is wrong, for each issue that validation by the schema found, in the order of the schema. */
+export function describeIssues(schema: v.GenericSchema, issues: readonly Issue[]): readonly Fault[] {
+  return issues.flatMap((issue) => describe(schema, issue, []));
 }
 
-function describe(issue: Issue, above: readonly Key[]): readonly Fault[] {
+function describe(schema: v.GenericSchema, issue: Issue, above: readonly Key[]): readonly Fault[] {
   const path = [...above, ...keysOf(issue)];
   const property = propertyPath(path);
   if (issue.type === "union") {
     // The other form (a string) complains about the value as a whole; what is wrong inside the object is what helps.
     const inside = (issue.issues ?? []).filter((each) => each.path !== undefined);
-    if (inside.length > 0) return inside.flatMap((each) => describe(each, path));
+    if (inside.length > 0) return inside.flatMap((each) => describe(schema, each, path));
     return [{ property, text: `${show(issue.input)}, expected a string or an object` }];
   }
-  if (issue.type === "never") return [unknownProperty(path)];
+  if (issue.type === "never") return [unknownProperty(schema, path)];
   if (issue.kind === "schema" && issue.input === undefined) return [{ property, text: "missing" }];
   if (issue.kind === "schema") return [{ property, text: `${show(issue.input)}, expected ${expectation(issue.expected)}` }];
   return [{ property, text: checkText(issue) }];
@@ -42,7 +42,7 @@ function checkText({ input, message }: Issue): string {
 }
 
 /** What to say about a property that there is none of. */
-export function unknownProperty(path: readonly Key[]): Fault {
+export function unknownProperty(schema: v.GenericSchema, path: readonly Key[]): Fault {
   const name = String(path.at(-1));
   const property = propertyPath(path);
   if (path.length === 1 && NOT_BUILT_YET.includes(name)) {
@@ -51,7 +51,7 @@ export function unknownProperty(path: readonly Key[]): Fault {
   if (path[0] === "levels" && isCode(name)) {
     return { property, text: "an assumption, which has no level of its own; strict makes the verdicts that rest on one inconclusive" };
   }
-  const known = keysAt(configurationSchema, path.slice(0, -1));
+  const known = keysAt(schema, path.slice(0, -1));
   const meant = known.find((each) => each === `CP-${name.toUpperCase()}`) ?? nearest(name, known);
   return { property, text: `unknown property, ${meant === undefined ? `expected one of ${listed(known)}` : `did you mean ${meant}?`}` };
 }

@@ -19,11 +19,16 @@ export interface PulumiSchema {
  * What a policy gives Pulumi as `configSchema`. Firewalls and prefixes are objects here; the shorthands are for files. There are no
  * defaults in it: Pulumi would fill them in, and a policy that inherits its configuration would seem to have one of its own.
  */
-export const pulumiConfigSchema: { readonly properties: Record<string, PulumiSchema> } = { properties: policyProperties() };
+export const pulumiConfigSchema: PulumiConfigSchema = pulumiSchemaOf(configurationSchema);
 
-function policyProperties(): Record<string, PulumiSchema> {
-  const { $schema: _forEditors, ...properties } = toPulumi(configurationSchema).properties ?? {};
-  return properties;
+/** What a policy may state of its configuration. Nothing is required: Pulumi asks it of policies that are disabled, too. */
+export interface PulumiConfigSchema {
+  readonly properties: Record<string, PulumiSchema>;
+}
+
+export function pulumiSchemaOf(schema: v.GenericSchema): PulumiConfigSchema {
+  const { $schema: _forEditors, ...properties } = toPulumi(schema).properties ?? {};
+  return { properties };
 }
 
 function toPulumi(schema: v.GenericSchema): PulumiSchema {

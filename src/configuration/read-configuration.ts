@@ -1,11 +1,10 @@
-import * as v from "valibot";
 import { address as addressOf, formatAddress, formatPrefix, prefix as prefixOf } from "../address/prefix.ts";
-import { InputError } from "../certainty/input-error.ts";
 import type { DesignatedFirewall, EnforcementLevel, Entry, Exemption, Intent, OnPremisesPrefix } from "../model/intent.ts";
+import { checkValue, faulty } from "./check-value.ts";
 import { utcDate } from "./dates.ts";
-import { describeIssues, type Fault } from "./describe-issues.ts";
+import type { Fault } from "./describe-issues.ts";
+import { repeated } from "./repeated.ts";
 import { type Configuration, configurationSchema } from "./schema.ts";
-import { unseenFaults } from "./unseen-faults.ts";
 
 /**
  * Returns the intent that a configuration states, with defaults filled in. `source` is the file, or where else it comes from.
@@ -13,11 +12,7 @@ import { unseenFaults } from "./unseen-faults.ts";
  * nothing is analysed with half a configuration.
  */
 export function readConfiguration(value: unknown, source: string, today: string = utcDate(new Date())): Intent {
-  const unseen = unseenFaults(value);
-  const result = v.safeParse(configurationSchema, value);
-  if (!result.success) throw faulty(source, [...unseen, ...describeIssues(result.issues).filter((fault) => !concerns(unseen, fault))]);
-  if (unseen.length > 0) throw faulty(source, unseen);
-  const intent = intentOf(result.output, today);
+  const intent = intentOf(checkValue(configurationSchema, value, source), today);
   const duplicates = [
     ...duplicateFirewalls(intent.firewalls),
     ...duplicatePrefixes(intent.onPremises),
@@ -92,37 +87,5 @@ function duplicateEntries(entries: readonly Entry[]): readonly Fault[] {
       property: `entries[${second}].${property}`,
       text: `two entries with one ${property}: ${JSON.stringify(entries[second]?.[property])} stands at entries[${first}] already`,
     })),
-  );
-}
-
-/** Whether the faults say of this property, or of what holds it, already that it is wrong. */
-function concerns(faults: readonly Fault[], { property }: Fault): boolean {
-  return faults.some((each) => each.property === "" || property === each.property || property.startsWith(`${each.property}.`));
-}
-
-interface Repetition {
-  readonly key: string;
-  readonly first: number;
-  readonly second: number;
-}
-
-function repeated<T>(items: readonly T[], keyOf: (item: T) => string): readonly Repetition[] {
-  const seen = new Map<string, number>();
-  const result: Repetition[] = [];
-  for (const [index, item] of items.entries()) {
-    const key = keyOf(item);
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, index);
-    else result.push({ key, first, second: index });
-  }
-  return result;
-}
-
-function faulty(source: string, faults: readonly Fault[]): InputError {
-  const lines = faults.map(({ property, text }) => `${property === "" ? "the configuration" : property}: ${text}`);
-  return new InputError(
-    lines.length === 1
-      ? `${source}: ${lines[0]}`
-      : `${source}: ${lines.length} things are wrong with the configuration\n${lines.map((line) => `  ${line}`).join("\n")}`,
   );
 }

@@ -71,7 +71,7 @@ const onPremisesPrefix = closed({
   gateways: v.optional(gateways),
 });
 
-const SUBNET_PATTERN =
+export const SUBNET_PATTERN =
   "^([^/]+/[^/]+|/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/.+/[sS][uU][bB][nN][eE][tT][sS]/[^/]+|urn:pulumi:.+)$";
 
 const subnet = v.pipe(

@@ -4,6 +4,7 @@ import { isRelevantType } from "../azure/resource-types.ts";
 import { createStackAnalyser } from "../pulumi/analyse-stack.ts";
 import { networkInputs } from "./private-endpoint-network-inputs/policy.ts";
 import { routingAdvice } from "./private-endpoint-routing-advice/policy.ts";
+import { subnetPolicies } from "./private-endpoint-subnet-policies/policy.ts";
 import { trafficInspected } from "./private-endpoint-traffic-inspected/policy.ts";
 
 /**
@@ -12,5 +13,5 @@ import { trafficInspected } from "./private-endpoint-traffic-inspected/policy.ts
  */
 export function createPolicies(): Policies {
   const analyser = createStackAnalyser({ isRelevantType, analyse });
-  return [networkInputs(analyser), trafficInspected(analyser), routingAdvice(analyser)];
+  return [networkInputs(analyser), trafficInspected(analyser), routingAdvice(analyser), subnetPolicies()];
 }

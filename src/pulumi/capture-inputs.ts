@@ -21,7 +21,7 @@ export interface InputCapture {
   readonly take: (policy: string) => CapturedInputs;
 }
 
-const ROOT_STACK = "pulumi:pulumi:Stack";
+export const ROOT_STACK = "pulumi:pulumi:Stack";
 
 /**
  * Returns a store of inputs for the run that is under way.

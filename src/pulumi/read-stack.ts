@@ -59,7 +59,7 @@ function readResource(resource: StackResource, inputs: ReadonlyMap<string, Prope
   };
 }
 
-function readProvider(provider: StackResource["provider"]): Provider | undefined {
+export function readProvider(provider: StackResource["provider"]): Provider | undefined {
   if (provider === undefined) return undefined;
   const subscription = readProperties(provider.props)["subscriptionId"];
   return { urn: provider.urn, subscription: typeof subscription === "string" && subscription !== "" ? subscription : undefined };
@@ -73,7 +73,7 @@ export function urnOfStack(resources: readonly Pick<StackResource, "urn" | "type
   return `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
 }
 
-function originOf(urn: string): string {
+export function originOf(urn: string): string {
   const { stack, project } = partsOf(urn);
   return `stack ${project}/${stack}`;
 }

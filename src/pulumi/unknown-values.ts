@@ -18,14 +18,16 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
 
-/** The property by which a proxy of the policy SDK gives away what it wraps. */
+/** The properties by which a proxy of the policy SDK gives itself away, and what it wraps. */
+const IS_PROXY = "__isSpecialProxy";
 const PROXY_TARGET = "__getSpecialProxyTarget";
 
 /**
  * Returns the properties that a policy was handed as plain data, with `UNKNOWN` in place of what is not known yet.
  *
  * The SDK's proxy throws on the first unknown that is read, and each read through it costs thirty times a plain one:
- * it is taken off here, once. What holds no unknown is not copied. Throws nothing.
+ * it is taken off here, once. A remediation's properties have another proxy at every level, which reads secrets and writes them as
+ * secrets again: these are copied. Else what holds no unknown is not copied. Throws nothing.
  */
 export function readProperties(handed: unknown): Properties {
   if (!isRecord(handed)) return {};
@@ -68,13 +70,21 @@ function readMarked(value: Record<string, unknown>): PropertyValue {
   }
 }
 
+/** By index: the methods of a list look at its constructor, which the proxy around a remediation's lists cannot give out. */
 function readList(list: readonly unknown[]): readonly PropertyValue[] {
-  const result = list.map(readValue);
-  return result.every((value, index) => value === list[index]) ? (list as readonly PropertyValue[]) : result;
+  const result: PropertyValue[] = [];
+  let isChanged = isProxy(list);
+  for (let index = 0; index < list.length; index += 1) {
+    const value = list[index];
+    const read = readValue(value);
+    isChanged ||= read !== value;
+    result.push(read);
+  }
+  return isChanged ? result : (list as readonly PropertyValue[]);
 }
 
 function readRecord(record: Record<string, unknown>): Properties {
-  let changed: Record<string, PropertyValue> | undefined;
+  let changed: Record<string, PropertyValue> | undefined = isProxy(record) ? { ...(record as Properties) } : undefined;
   for (const [name, value] of Object.entries(record)) {
     const read = readValue(value);
     if (read === value) continue;
@@ -82,6 +92,10 @@ function readRecord(record: Record<string, unknown>): Properties {
     changed[name] = read;
   }
   return changed ?? (record as Properties);
+}
+
+function isProxy(value: object): boolean {
+  return (value as Record<string, unknown>)[IS_PROXY] === true;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

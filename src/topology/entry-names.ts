@@ -16,13 +16,7 @@ export function fitsNetwork(name: SubnetName, network: VirtualNetwork | undefine
     fitsName(name.network, network),
     // In a preview the subscription may not be known: then the names decide.
     name.subscription === undefined || subscription === undefined || fits(name.subscription, subscription) ? "yes" : "no",
-    name.resourceGroup === undefined
-      ? "yes"
-      : resourceGroup === undefined
-        ? "unknown"
-        : fits(name.resourceGroup, resourceGroup)
-          ? "yes"
-          : "no",
+    name.resourceGroup === undefined ? "yes" : fitsText(name.resourceGroup, resourceGroup),
   ]);
 }
 
@@ -39,8 +33,13 @@ export function fitsNetworkId(name: SubnetName | undefined, armId: string): bool
 }
 
 function fitsName(pattern: string, { azureName }: Entity): Answer {
-  if (azureName === undefined) return "unknown";
-  return fits(pattern, azureName) ? "yes" : "no";
+  return fitsText(pattern, azureName);
+}
+
+/** `*` is whatever it is called. */
+function fitsText(pattern: string, text: string | undefined): Answer {
+  if (text === undefined) return pattern === "*" ? "yes" : "unknown";
+  return fits(pattern, text) ? "yes" : "no";
 }
 
 function fits(pattern: string, text: string): boolean {

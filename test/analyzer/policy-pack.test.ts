@@ -34,6 +34,7 @@ describe("the policy server", () => {
       [INPUTS, "advisory"],
       [GATE, "mandatory"],
       [ADVICE, "advisory"],
+      ["private-endpoint-subnet-policies", "disabled"],
     ]);
   });
 

@@ -3,6 +3,7 @@ import { transformSync } from "@swc/core";
 import { InputError } from "../../src/certainty/input-error.ts";
 import { parseConfigurationText } from "../../src/configuration/parse-configuration-text.ts";
 import { readConfiguration } from "../../src/configuration/read-configuration.ts";
+import { readSubnetPolicies } from "../../src/configuration/subnet-policies.ts";
 import { expectBlock } from "./expect-block.ts";
 import { type Block, blocksOf, filesEnding, ROOT, readPage } from "./markdown.ts";
 
@@ -32,7 +33,8 @@ describe("configurations", () => {
     const policies = JSON.parse(blockAt(file, index).text) as Readonly<Record<string, unknown>>;
     for (const [policy, block] of Object.entries(policies)) {
       const { enforcementLevel: _level, ...configuration } = block as Readonly<Record<string, unknown>>;
-      expect(() => readConfiguration(configuration, policy)).not.toThrow();
+      const readBlock = policy === "private-endpoint-subnet-policies" ? readSubnetPolicies : readConfiguration;
+      expect(() => readBlock(configuration, policy)).not.toThrow();
     }
   });
 

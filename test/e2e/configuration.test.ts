@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInlineNetwork, SPOKE } from "./programs/inline-network.ts";
 import { describeWithPulumi } from "./support/describe-with-pulumi.ts";
 import { codes, policiesSection } from "./support/outcome.ts";
-import { ADVICE, CONFIG, INPUTS, INSPECTED, PROPERTIES } from "./support/policies.ts";
+import { ADVICE, CONFIG, INPUTS, INSPECTED, PROPERTIES, SUBNET_POLICIES } from "./support/policies.ts";
 import type { PolicyOptions, Project } from "./support/project.ts";
 import { Workbench } from "./support/workbench.ts";
 
@@ -39,7 +39,12 @@ describeWithPulumi("the configuration", () => {
         exitStatus: 0,
         level: "advisory",
       },
-      { what: "all made advisory", options: () => ({ config: { all: "advisory", ...CONFIG } }), exitStatus: 0, level: "advisory" },
+      {
+        what: "all made advisory",
+        options: () => ({ config: { all: "advisory", ...CONFIG, [SUBNET_POLICIES]: "disabled" } }),
+        exitStatus: 0,
+        level: "advisory",
+      },
       {
         what: "the code made advisory",
         options: () => ({ config: { [INSPECTED]: { ...PROPERTIES, levels: { "CP-B03": "advisory" } } } }),

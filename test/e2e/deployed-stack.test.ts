@@ -2,7 +2,7 @@ import { createNetwork, type NetworkOptions } from "../../examples/topology/netw
 import { describeWithPulumi } from "./support/describe-with-pulumi.ts";
 import type { InlineProgram } from "./support/language-host.ts";
 import { codes, policiesSection } from "./support/outcome.ts";
-import { ADVICE, CONFIG, INSPECTED } from "./support/policies.ts";
+import { ADVICE, CONFIG, INSPECTED, SUBNET_POLICIES } from "./support/policies.ts";
 import type { Project } from "./support/project.ts";
 import { Workbench } from "./support/workbench.ts";
 
@@ -112,7 +112,9 @@ describeWithPulumi("a stack, from up to destroy", () => {
 
   describe("up --skip-preview asks the policies only when everything is deployed", () => {
     test("advisory: the bypass is deployed, the advice is printed, and it passes", async () => {
-      const outcome = await project.upWithoutPreview(policiesOff, { config: { all: "advisory", ...config } });
+      const outcome = await project.upWithoutPreview(policiesOff, {
+        config: { all: "advisory", ...config, [SUBNET_POLICIES]: "disabled" },
+      });
       expect([outcome.exitStatus, codes(outcome, "advisory"), codes(outcome, "mandatory")]).toEqual([0, ["CP-B04"], []]);
       expect(deployedPolicies()).toBe("Disabled");
       await project.deploy(network());

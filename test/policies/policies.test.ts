@@ -12,6 +12,7 @@ import {
 const INPUTS = "private-endpoint-network-inputs";
 const GATE = "private-endpoint-traffic-inspected";
 const ADVICE = "private-endpoint-routing-advice";
+const SUBNET_POLICIES = "private-endpoint-subnet-policies";
 const URN = "urn:pulumi:prod::network::";
 const STACK = `${URN}pulumi:pulumi:Stack::network-prod`;
 
@@ -35,11 +36,12 @@ const summary = ({ policy, urn, enforcementLevel, message }: ReportedViolation) 
 });
 
 describe("the policies of the pack", () => {
-  it("are three, in the order in which they run", () => {
+  it("are four, in the order in which they run", () => {
     expect(createPolicies().map(({ name, enforcementLevel }) => [name, enforcementLevel])).toEqual([
       [INPUTS, "advisory"],
       [GATE, "mandatory"],
       [ADVICE, "advisory"],
+      [SUBNET_POLICIES, "disabled"],
     ]);
   });
 
@@ -50,7 +52,7 @@ describe("the policies of the pack", () => {
   });
 
   it("belong to a pack that is plain data", () => {
-    expect(createPack().policies).toHaveLength(3);
+    expect(createPack().policies).toHaveLength(4);
   });
 });
 

@@ -69,7 +69,7 @@ export function runPolicies(
   resources: readonly DeployedResource[],
   { config = {}, disabled = [] }: RunOptions = {},
 ): PolicyRun {
-  const enabled = policies.filter(({ name }) => !disabled.includes(name));
+  const enabled = policies.filter(({ name, enforcementLevel }) => enforcementLevel !== "disabled" && !disabled.includes(name));
   const violations: ReportedViolation[] = [];
   const notApplicable: Record<string, string> = {};
   const reporter =

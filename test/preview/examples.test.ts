@@ -89,6 +89,27 @@ describe("split into two stacks", () => {
   });
 });
 
+describe("subnet-policies", () => {
+  const SUBNET_POLICIES = "private-endpoint-subnet-policies";
+
+  test("a preview says what its README says", async () => {
+    const result = await preview("subnet-policies");
+    expect(mandatoryCodes(result)).toEqual(["CP-B04", expect.stringMatching(/^The subnet ep is to hold private endpoints/)]);
+    expectAsInReadme("subnet-policies", result);
+  });
+
+  test("with the level remediate the traffic is inspected, in the preview already", async () => {
+    const folder = folderOf("subnet-policies");
+    const config = JSON.parse(readFileSync(join(folder, "policy-config.json"), "utf8"));
+    const policyConfig = { ...config, [SUBNET_POLICIES]: { ...config[SUBNET_POLICIES], enforcementLevel: "remediate" } };
+    const result = await previewWithPolicies({ folder }, { pack: root, policyConfig, stack: stackOfProject(folder) });
+    expect(result.diagnostics).toEqual([]);
+    expect(result.remediations.map(({ urn, policyName }) => [urn.split("::").at(-1), policyName])).toEqual([["ep", SUBNET_POLICIES]]);
+    const paths = analyse(asResources(result.run), readConfiguration({ firewalls: ["10.13.76.68"] }, "test")).report.paths;
+    expect(new Set(paths.map(({ verdict }) => verdict))).toEqual(new Set(["inspected"]));
+  });
+});
+
 test("a stack is named as its project file says", () => {
   expect(stackOfProject(folderOf("split-hub")).fullName).toBe("organization/split-hub/prod");
   expect(new EmbeddedStack().fullName).toBe("organization/network/prod");

@@ -1,4 +1,4 @@
-import { UnknownValueError, unknownCheckingProxy } from "@pulumi/policy";
+import { Secret, UnknownValueError, unknownCheckingProxy } from "@pulumi/policy";
 import { asset } from "@pulumi/pulumi";
 import * as wire from "@pulumi/pulumi/runtime/rpc";
 import { readProperties } from "../../src/pulumi/unknown-values.ts";
@@ -94,5 +94,23 @@ describe("properties without an unknown", () => {
 
   it.each([undefined, null, "text", 1])("are none where %p was handed", (handed) => {
     expect(readProperties(handed)).toEqual({});
+  });
+});
+
+describe("the properties that a remediation is handed", () => {
+  const { secretsPreservingProxy } = jest.requireActual("@pulumi/policy/secret");
+  const handed = () =>
+    secretsPreservingProxy({ list: [{ name: "ep" }, new Secret("in plain")], secret: new Secret([{ a: unknownString }]) });
+
+  it("are read with what is secret, at every level", () => {
+    expect(readProperties(unknownCheckingProxy(handed()))).toEqual({ list: [{ name: "ep" }, "in plain"], secret: [{ a: UNKNOWN }] });
+  });
+
+  it("are copied: a later change to them changes nothing that was read", () => {
+    const props = unknownCheckingProxy(handed());
+    const read = readProperties(props);
+    (props as { list: { name: string }[] }).list[0] = { name: "changed" };
+    expect(read["list"]).toEqual([{ name: "ep" }, "in plain"]);
+    expect((read["list"] as readonly unknown[]).map((each) => typeof each)).toEqual(["object", "string"]);
   });
 });

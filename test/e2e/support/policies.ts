@@ -8,3 +8,6 @@ export const PROPERTIES = { firewalls: [{ address: "10.13.76.68" }], onPremises:
 
 /** A file for `--policy-pack-config` with them. */
 export const CONFIG = { [INSPECTED]: PROPERTIES };
+
+/** Disabled unless a configuration enables it. */
+export const SUBNET_POLICIES = "private-endpoint-subnet-policies";

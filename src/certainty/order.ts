@@ -1,3 +1,5 @@
+import type { Gap } from "./known.ts";
+
 /** Compares by code units: the same everywhere, whatever the locale. Everything printed is in a total order. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -5,6 +7,10 @@ export function compareText(a: string, b: string): number {
 
 export function compareKeys(a: { readonly key: string }, b: { readonly key: string }): number {
   return compareText(a.key, b.key);
+}
+
+export function compareGaps(a: Gap, b: Gap): number {
+  return compareText(a.resource, b.resource) || compareText(a.property, b.property) || compareText(a.text, b.text);
 }
 
 /** Adds to the list that belongs to the key. */

@@ -224,8 +224,10 @@ function distinctTexts(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].sort(compareText);
 }
 
+/** Gateways that are not in sight share a name: each one's pieces follow each other, in the same order before and after a deployment. */
 function comparePieces(a: JudgedPath, b: JudgedPath): number {
   return (
+    compareText(a.gateway?.gateway.key ?? "", b.gateway?.gateway.key ?? "") ||
     (a.intervals[0]?.first ?? -1) - (b.intervals[0]?.first ?? -1) ||
     (a.intervals[0]?.last ?? -1) - (b.intervals[0]?.last ?? -1) ||
     compareText(a.subnet?.key ?? "", b.subnet?.key ?? "") ||

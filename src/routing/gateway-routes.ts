@@ -3,6 +3,7 @@ import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
 import { configuredSources } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
+import type { Gateway } from "../model/network.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
 import { transitTo } from "../topology/transit.ts";
 import type { Route } from "./route.ts";
@@ -23,7 +24,7 @@ export const NOTHING_LEARNT: LearntRoutes = { routes: [], assumptions: [] };
  */
 export function gatewayRoutes(topology: Topology, intent: Intent): ReadonlyMap<string, LearntRoutes> {
   const learnt = new Map<string, { readonly byPrefix: Map<string, Route>; readonly assumptions: Assumption[] }>();
-  for (const placed of topology.gateways) {
+  for (const placed of [...topology.gateways, ...topology.strayGateways]) {
     const advertised = advertisedPrefixes(placed, intent);
     const assumption = elsewhere(placed);
     if (advertised.length === 0 && assumption === undefined) continue;
@@ -87,21 +88,29 @@ interface LearningNetwork {
 
 /** The networks that learn a gateway's routes. */
 function reachOf(placed: PlacedGateway, topology: Topology): readonly LearningNetwork[] {
-  const isCertain = placed.subnets.length === 1 && placed.gap === undefined;
-  const home = [...new Set(placed.subnets.map((subnet) => subnet.network))];
-  const doubt = (text: string): Gap => ({ resource: placed.gateway.origin.resource, property: "", text });
-  const own = isCertain ? undefined : (placed.gap ?? doubt(`in which network the gateway ${placed.gateway.name} is, is not known`));
+  const { gateway, subnets, gap } = placed;
+  const isCertain = subnets.length === 1 && gap === undefined;
+  const doubt = (text: string): Gap => ({ resource: gateway.origin.resource, property: "", text });
+  const own = isCertain ? undefined : (gap ?? doubt(`in which network the gateway ${gateway.name} is, is not known`));
+  // Nothing says where it is: it may serve any network.
+  if (subnets.length === 0 && gateway.subnet.kind === "unknown")
+    return networksLike(gateway, topology).map((network) => ({ network, gap: own }));
+  const home = [...new Set(subnets.map((subnet) => subnet.network))];
   return home.flatMap((network) => [
     { network, gap: own },
     ...(topology.links.get(network) ?? []).flatMap((link): readonly LearningNetwork[] => {
       if (link.to === undefined) return [];
       const transit = transitTo(link);
       if (transit === "no") return [];
-      const open =
-        transit === "unknown" ? doubt(`whether the gateway ${placed.gateway.name} serves the peered network is not known`) : undefined;
+      const open = transit === "unknown" ? doubt(`whether the gateway ${gateway.name} serves the peered network is not known`) : undefined;
       return [{ network: link.to, gap: own ?? link.gap ?? open }];
     }),
   ]);
+}
+
+/** Virtual hubs for the gateway of one, virtual networks for the others. */
+function networksLike({ hubSide }: Gateway, { hubs, virtualNetworks }: Topology): readonly string[] {
+  return [...virtualNetworks.keys()].filter((network) => hubs.has(network) === (hubSide !== undefined));
 }
 
 function gatewayRoute({ gateway }: PlacedGateway, prefix: Prefix, bgp: boolean, gap: Gap | undefined): Route {

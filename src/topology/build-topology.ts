@@ -6,8 +6,9 @@ import { buildLinks } from "./build-links.ts";
 import { placeEntries } from "./place-entries.ts";
 import { placeGateways } from "./place-gateways.ts";
 import { referencedSubnets } from "./referenced-subnets.ts";
+import { findStrays } from "./strays.ts";
 import type { Link, Occupant, Occupants, PlacedEndpoint, Topology } from "./topology.ts";
-import { unseenGateways } from "./unseen-gateways.ts";
+import { strayGateways, unseenGateways } from "./unseen-gateways.ts";
 
 /**
  * Builds the topology. `complete`: the network in sight is all that there is; `entries`: appliances by which on-premises comes in
@@ -17,6 +18,7 @@ export function buildTopology(network: Network, complete: boolean, entries: read
   const placedEntries = placeEntries(entries, network);
   const subnets = byKey([...network.subnets, ...placedEntries.flatMap((each) => each.subnets)]);
   const links = buildLinks(network, complete);
+  const strays = findStrays(network, links);
   const gateways = placeGateways(network, subnets);
   const placedEndpoints = network.endpoints
     .map((endpoint) => placeEndpoint(endpoint, subnets))
@@ -29,12 +31,13 @@ export function buildTopology(network: Network, complete: boolean, entries: read
     holders: byKey(network.holders),
     localNetworkGateways: byKey(network.localNetworkGateways),
     links,
-    strays: findStrays(network, links),
+    strays,
     occupants: indexOccupants(network, subnets),
     placedEndpoints,
     endpointsByAddress: indexEndpoints(placedEndpoints),
     dynamicEndpoints: indexDynamicEndpoints(placedEndpoints),
     gateways: [...gateways, ...placedEntries, ...unseenGateways(network, links, gateways)],
+    strayGateways: strayGateways(strays),
     hubs: new Map(network.hubs.map((hub) => [hub.network, hub])),
     boundaries: collectBoundaries(network, links),
   };
@@ -42,18 +45,6 @@ export function buildTopology(network: Network, complete: boolean, entries: read
 
 function byKey<T extends Entity>(entities: readonly T[]): ReadonlyMap<string, T> {
   return new Map(entities.map((each) => [each.key, each]));
-}
-
-function findStrays(network: Network, links: ReadonlyMap<string, readonly Link[]>): Topology["strays"] {
-  const leading = [...links.values()].flat().flatMap(({ from, to, half }) => {
-    const remote = half?.remote;
-    return to === undefined && remote?.kind === "unknown" ? [{ network: from, gap: remote.gap }] : [];
-  });
-  // Of a network whose peerings are not all in sight.
-  const listing = network.unmodelled.flatMap(({ rule, scope, gap }) =>
-    rule === "R22" && scope.kind === "network" ? [{ network: scope.network, gap }] : [],
-  );
-  return [...leading, ...listing];
 }
 
 function placeEndpoint(endpoint: PrivateEndpoint, subnets: ReadonlyMap<string, Subnet>): PlacedEndpoint {

@@ -27,7 +27,9 @@ export function placeFastPath(
   const open = hubSide?.fastPaths.open;
   const gaps = [...own.flatMap(({ gap }) => gap ?? []), ...(open === undefined ? [] : [open])];
   if (gaps.length === 0) return undefined;
-  return { gaps, isNotAll: pointToSite !== undefined || own.some(({ isOwn, gap }) => isOwn && gap === undefined) };
+  // Of a gateway that is not in sight it is not known either whether it has clients.
+  const hasClients = pointToSite !== undefined && pointToSite.items.length > 0;
+  return { gaps, isNotAll: hasClients || own.some(({ isOwn, gap }) => isOwn && gap === undefined) };
 }
 
 /**

@@ -28,8 +28,8 @@ export interface Topology {
   readonly localNetworkGateways: ReadonlyMap<string, LocalNetworkGateway>;
   /** Peerings by the key of the network that they start from, in a total order. */
   readonly links: ReadonlyMap<string, readonly Link[]>;
-  /** Networks with peerings of which nothing says where they lead, or that are not in sight: they may be joined to any. */
-  readonly strays: readonly { readonly network: string; readonly gap: Gap }[];
+  /** In a total order. */
+  readonly strays: readonly Stray[];
   /** Address holders by the key of the network that they are joined to. */
   readonly occupants: ReadonlyMap<string, Occupants>;
   /** Endpoints by each of their known addresses. */
@@ -39,10 +39,20 @@ export interface Topology {
   readonly dynamicEndpoints: ReadonlyMap<string, readonly { readonly subnet: Subnet; readonly endpoint: PrivateEndpoint }[]>;
   /** The vantage points: gateways in key order, then the configured entries. */
   readonly gateways: readonly PlacedGateway[];
+  /** At most one, which stands for all that strays may use. It is no vantage point: strays are ways in of their own. */
+  readonly strayGateways: readonly PlacedGateway[];
   /** Virtual hubs by the key of the network that stands for each. */
   readonly hubs: ReadonlyMap<string, VirtualHub>;
   /** Every IPv4 prefix that a route or a firewall's rule can depend on; within a stretch that none of them cuts, all addresses fare alike. */
   readonly boundaries: readonly Prefix[];
+}
+
+/** A network with a peering of which nothing says where it leads, or that is not in sight: it may be joined to any. */
+export interface Stray {
+  readonly network: string;
+  readonly gap: Gap;
+  /** Whether the peering may use a gateway of the other network (R23). */
+  readonly mayUseGateway: boolean;
 }
 
 /** A peering, seen from one of its two networks: what can be sent into the other. */

@@ -3,7 +3,7 @@ import { compareKeys, compareText } from "../certainty/order.ts";
 import type { Connection, Gateway, Network, Reference, Subnet, VirtualNetwork } from "../model/network.ts";
 import { unseenSubnet } from "../model/unseen-subnet.ts";
 import { placeFastPath } from "./place-fast-path.ts";
-import type { Link, PlacedGateway } from "./topology.ts";
+import type { Link, PlacedGateway, Stray } from "./topology.ts";
 import { transitTo } from "./transit.ts";
 
 /** What is in sight of a network's gateways. */
@@ -112,6 +112,18 @@ function namedByConnections(sight: Sight): readonly PlacedGateway[] {
       if (subnets.length === 0) return [];
       return [withPast(place(id, connection, subnets, gap, { ...gap, text }), network, (end) => end.kind === "outside" && end.id === id)];
     });
+}
+
+/**
+ * The gateway that a peering may use of which nothing says where it leads: it may be in any network, and what it tells that one and its
+ * peers is not known. One reason is enough, however many such peerings there are.
+ */
+export function strayGateways(strays: readonly Stray[]): readonly PlacedGateway[] {
+  const stray = strays.find(({ mayUseGateway }) => mayUseGateway);
+  if (stray === undefined) return [];
+  const { network, gap } = stray;
+  const origin = { resource: gap.resource, property: gap.property };
+  return [{ ...place(`${network}#stray-gateway`, { origin }, [], gap, gap), past: undefined }];
 }
 
 /** FastPath of the connections that may be the gateway's: those of which the gateway is not known, and those that name one which `mayBeIt`. */

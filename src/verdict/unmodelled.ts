@@ -1,5 +1,5 @@
 import type { Gap } from "../certainty/known.ts";
-import { append, compareText } from "../certainty/order.ts";
+import { append, compareGaps } from "../certainty/order.ts";
 import type { Network, PeeringHalf, UnmodelledScope } from "../model/network.ts";
 import type { Reach } from "../tracing/trace.ts";
 
@@ -18,7 +18,7 @@ export class UnmodelledThings {
     this.#isEmpty = network.unmodelled.length === 0;
     const halves = new Map(network.peerings.map((each) => [each.key, each]));
     // What is told of it must not depend on the order of the resources.
-    for (const { scope, gap } of [...network.unmodelled].sort(compareGaps)) this.#add(scope, gap, halves);
+    for (const { scope, gap } of [...network.unmodelled].sort((a, b) => compareGaps(a.gap, b.gap))) this.#add(scope, gap, halves);
   }
 
   #add(scope: UnmodelledScope, gap: Gap, halves: ReadonlyMap<string, PeeringHalf>): void {
@@ -84,7 +84,3 @@ export class UnmodelledThings {
 }
 
 const NOTHING: readonly Gap[] = [];
-
-function compareGaps({ gap: a }: { readonly gap: Gap }, { gap: b }: { readonly gap: Gap }): number {
-  return compareText(a.resource, b.resource) || compareText(a.property, b.property) || compareText(a.text, b.text);
-}

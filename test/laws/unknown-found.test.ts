@@ -65,7 +65,99 @@ const NOWHERE: Act = {
   path: ["remoteVirtualNetwork"],
 };
 
+/** In `hub` packets for the endpoint go round in circles, unless a gateway there that `user` uses tells of the way. */
+const IN_CIRCLES: Partial<World> = {
+  networks: [
+    network("hub", "10.1.0.0/16", { appliances: "circles" }),
+    network("spoke", "10.2.0.0/16", { gateway: "rt", endpoints: true }),
+    network("user", "10.3.0.0/16", {}),
+  ],
+  routeTables: [table("rt", "10.2.0.0/16 via 10.1.2.4"), table("circles", "10.2.0.0/16 via 10.1.2.4")],
+  peerings: [...peer("hub", "spoke").map((half) => ({ ...half, useRemoteGateways: false })), ...peer("hub", "user")],
+  gateways: [gateway("spoke", "vpn-active-active")],
+  nics: [{ name: "nva", subnet: "hub/nva", address: "10.1.2.4", forwarding: true }],
+  endpoints: [{ name: "pe", subnet: "spoke/ep", addresses: ["10.2.4.4"] }],
+  configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.1.2.4"] },
+};
+
+/** What comes by FastPath goes past the user route that the endpoint's policies leave without effect. */
+const PAST_GATEWAY: Partial<World> = {
+  networks: [network("a", "10.0.0.0/16", { gateway: "rt", endpoints: true })],
+  routeTables: [table("rt", "0.0.0.0/0 via 10.0.2.4")],
+  gateways: [gateway("a", "express-route")],
+  connections: [{ kind: "express-route", name: "circuit", gateway: "a-gw", fastPath: "endpoints", circuit: "direct" }],
+  endpoints: [{ name: "pe", subnet: "a/ep", addresses: ["10.0.4.4"] }],
+  configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.0.2.4"] },
+};
+
 const FOUND: readonly Found[] = [
+  {
+    name: "a peering of which nothing says where it leads may use a gateway that is not in sight",
+    world: IN_CIRCLES,
+    style: "standalone",
+    acts: [{ kind: "hide", urn: urnOfType("VirtualNetworkPeering", "user-to-hub"), sides: ["inputs"], path: ["remoteVirtualNetwork"] }],
+  },
+  {
+    name: "so may a network whose peerings are not in sight",
+    world: IN_CIRCLES,
+    style: "inline",
+    acts: [{ kind: "hide", urn: urnOfType("VirtualNetwork", "user"), sides: ["inputs", "outputs"], path: ["virtualNetworkPeerings"] }],
+  },
+  {
+    name: "a gateway of which nothing says in which network it is may tell any of its prefixes",
+    world: {
+      networks: [network("a", "10.0.0.0/16", { appliances: "rt", firewall: true, endpoints: true })],
+      routeTables: [table("rt", "10.0.0.0/16 via 10.0.1.4")],
+      gateways: [gateway("a", "vpn-active-standby")],
+      connections: [{ kind: "ipsec", name: "con", gateway: "a-gw", bgp: false, localGateway: "site" }],
+      localGateways: [{ name: "site", prefixes: ["10.0.0.0/17"] }],
+      endpoints: [{ name: "pe", subnet: "a/ep", addresses: ["10.0.4.4"] }],
+      firewalls: [{ name: "fw", subnet: "a/AzureFirewallSubnet", address: "10.0.1.4" }],
+      configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.0.1.4"], entries: [{ name: "sdwan", subnet: "a/nva" }] },
+    },
+    style: "standalone",
+    acts: [
+      {
+        kind: "hide",
+        urn: urnOfType("VirtualNetworkGateway", "a-gw"),
+        sides: ["inputs", "outputs"],
+        path: ["ipConfigurations", 0, "subnet", "id"],
+      },
+    ],
+  },
+  {
+    name: "a gateway of which nothing is seen need not have clients that come through it",
+    world: PAST_GATEWAY,
+    style: "inline",
+    acts: [{ kind: "unseen", urn: urnOfType("VirtualNetworkGateway", "a-gw"), sides: ["inputs", "outputs"] }],
+  },
+  {
+    name: "the same of the classic provider",
+    world: PAST_GATEWAY,
+    style: "inline",
+    classic: "6",
+    acts: [
+      { kind: "unseen", urn: urnOf("azure:network/virtualNetworkGateway:VirtualNetworkGateway", "a-gw"), sides: ["inputs", "outputs"] },
+    ],
+  },
+  {
+    name: "of several peerings that may lead to a network without a name the same one is told of in any order",
+    world: {
+      networks: [
+        network("a", "10.8.0.0/16", { endpoints: true }),
+        network("hub", "10.3.0.0/16", {}),
+        network("b", "10.4.0.0/16", { gateway: "rt" }),
+      ],
+      routeTables: [table("rt", "10.8.0.0/16 via 10.8.1.4")],
+      peerings: [...peer("a", "hub").slice(0, 1), ...peer("hub", "b").slice(1)],
+      gateways: [gateway("b", "vpn-active-standby")],
+      endpoints: [{ name: "pe", subnet: "a/ep", addresses: ["10.8.4.4"] }],
+      loadBalancers: [{ name: "lb", subnet: "hub/nva", address: "10.3.2.25", backends: [] }],
+      configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.8.1.4"] },
+    },
+    style: "inline",
+    acts: [{ kind: "no-name", urn: urnOfType("VirtualNetwork", "hub") }],
+  },
   {
     name: "a peering of which nothing says where it leads may give the gateway a /32 route",
     world: BY_APPLIANCE,
@@ -255,12 +347,16 @@ test("under strict nothing is believed that only a dependency says: neither of a
   }
 });
 
+interface Inside {
+  /** The route tables of the GatewaySubnet and of the subnet for appliances. */
+  readonly gateway?: string;
+  readonly appliances?: string;
+  readonly firewall?: boolean;
+  readonly endpoints?: boolean;
+}
+
 /** A range `x.y.0.0/16` with a gateway subnet, one for appliances, and what more is wanted. */
-function network(
-  name: string,
-  range: string,
-  { gateway: routeTable, firewall, endpoints }: { readonly gateway?: string; readonly firewall?: boolean; readonly endpoints?: boolean },
-): WorldNetwork {
+function network(name: string, range: string, { gateway: routeTable, appliances, firewall, endpoints }: Inside): WorldNetwork {
   const slice = (place: number): readonly string[] => [range.replace("0.0/16", `${place}.0/24`)];
   return {
     name,
@@ -271,7 +367,7 @@ function network(
       ...(firewall === true
         ? [{ name: "AzureFirewallSubnet", prefixes: slice(1), policies: "Disabled", routeTable: undefined } as const]
         : []),
-      { name: "nva", prefixes: slice(2), policies: "Disabled", routeTable: undefined },
+      { name: "nva", prefixes: slice(2), policies: "Disabled", routeTable: appliances },
       ...(endpoints === true ? [{ name: "ep", prefixes: slice(4), policies: "Enabled", routeTable: undefined } as const] : []),
     ],
   };

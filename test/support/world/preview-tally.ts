@@ -1,3 +1,4 @@
+import { rememberedPath } from "../../../src/report/path-outcomes.ts";
 import type { Path, Report, Verdict } from "../../../src/report/report.ts";
 import { isWithin } from "../reference/addresses.ts";
 
@@ -52,9 +53,15 @@ function pathsOf({ paths, unadvertised }: Report): readonly Path[] {
   return [...paths, ...unadvertised];
 }
 
-/** By URN: names are not known before the deployment. */
-function isSamePair(path: Path, other: Path): boolean {
-  return path.gateway.resource === other.gateway.resource && path.endpoint.resource === other.endpoint.resource;
+/** By URN: names are not known before the deployment. A gateway that is not in sight goes by what proves it; a way in of which nothing is known may be any. */
+function isSamePair(path: Path, truth: Path): boolean {
+  if (path.gateway.resource !== truth.gateway.resource || path.endpoint.resource !== truth.endpoint.resource) return false;
+  const gateway = gatewayKeyOf(path);
+  return gateway === undefined || gateway === gatewayKeyOf(truth);
+}
+
+function gatewayKeyOf(path: Path): string | undefined {
+  return rememberedPath(path)?.gateway?.gateway.key;
 }
 
 function mayHave({ endpoint }: Path, address: string): boolean {

@@ -25,6 +25,7 @@ export function readListedEndpoints(
       ...entityOf(endpoint),
       subnet: reference,
       addresses: readAddresses(endpoint, reference, sources, reading.log),
+      unapproved: undefined,
     };
   });
 }

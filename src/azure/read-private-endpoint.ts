@@ -32,19 +32,25 @@ export function readPrivateEndpoint(declaration: Declaration, sources: AddressSo
   const subnet: Reference =
     reference.kind === "none" ? { kind: "unknown", candidates: [], gap: misfit(field, "an object with an id", log) } : reference;
   const addresses = readAddresses(declaration, subnet, sources, log);
-  noteUnapproved(declaration, reading);
-  return { ...entityOf(declaration), subnet: narrowed(subnet, addresses, sources), addresses };
+  const unapproved = findUnapproved(declaration, log);
+  return { ...entityOf(declaration), subnet: narrowed(subnet, addresses, sources), addresses, unapproved };
 }
 
-/** R44: only an approved connection carries traffic; whether there is a /32 route without is not documented. */
-function noteUnapproved(declaration: Declaration, { log, noteUnmodelled }: Reading): void {
-  if (!declaration.isDeployed) return;
+/**
+ * R44: only an approved connection carries traffic; whether there is a /32 route without is not documented. A state that Azure has not told,
+ * as of what is yet to be made, is taken for approved: the endpoint is made to carry traffic.
+ */
+function findUnapproved(declaration: Declaration, log: GapLog): Gap | undefined {
+  if (!declaration.isDeployed) return undefined;
+  let first: Gap | undefined;
   for (const { resource, path, value } of connectionStates(declaration)) {
     const status = isObject(value) ? textOf(value["status"]) : undefined;
     if (status === undefined || status.toLowerCase() === "approved") continue;
     const text = `${quote(status)}: whether the endpoint has a /32 route while it is not approved is not documented (R44)`;
-    noteUnmodelled("R44", log.note(resource, `${path}.status`, text), { kind: "endpoint", endpoint: declaration.key });
+    const gap = log.note(resource, `${path}.status`, text);
+    first ??= gap;
   }
+  return first;
 }
 
 /** What Azure answered of the endpoint's connections to its service. */

@@ -104,6 +104,8 @@ export interface PrivateEndpoint extends Entity {
   /** The subnet; an unknown reference with candidates lists every subnet that it may be. */
   readonly subnet: Reference;
   readonly addresses: EndpointAddresses;
+  /** Why it is not known whether it has /32 routes: its connection is not approved (R44). */
+  readonly unapproved: Gap | undefined;
 }
 
 /** `dynamic`: Azure will choose from the subnet's usable addresses. The known list is not empty. */

@@ -169,7 +169,8 @@ function hostRows({ topology, intent }: Routed, point: Point): readonly HostRow[
       subnets.flatMap((subnet) => {
         const here = programmed.get(subnet.network);
         if (here === undefined) return [];
-        return [hostRow({ topology, intent, point, address, subnet, ...here, resource: endpoint.origin.resource })];
+        const { unapproved } = endpoint;
+        return [hostRow({ topology, intent, point, address, subnet, unapproved, ...here, resource: endpoint.origin.resource })];
       }),
     );
   });
@@ -179,13 +180,14 @@ interface HostQuestion extends Pick<Routed, "topology" | "intent"> {
   readonly point: Point;
   readonly address: number;
   readonly subnet: Subnet;
+  readonly unapproved: Gap | undefined;
   readonly presence: Presence;
   readonly gap: Gap | undefined;
   readonly resource: string;
 }
 
-function hostRow({ topology, intent, point, address, subnet, presence, gap, resource }: HostQuestion): HostRow {
-  const { decisions } = chooseRoute(topology, intent, point, address, subnet);
+function hostRow({ topology, intent, point, address, subnet, unapproved, presence, gap, resource }: HostQuestion): HostRow {
+  const { decisions } = chooseRoute(topology, intent, point, address, { subnet, unapproved });
   const isActive = decisions.some(({ chosen }) => chosen.kind === "host" && chosen.host.endpoint === undefined);
   const losing = decisions.find(({ beatenHost }) => beatenHost !== undefined) ?? decisions.find(({ chosen }) => chosen.kind !== "host");
   const prefix: Prefix = { base: address, length: 32 };
@@ -195,8 +197,8 @@ function hostRow({ topology, intent, point, address, subnet, presence, gap, reso
     prefix: formatPrefix(prefix),
     nextHopType: "InterfaceEndpoint",
     nextHop: null,
-    presence: isActive && losing !== undefined ? "possible" : presence,
-    because: losing?.beatenHost?.because ?? (presence === "possible" ? (gap?.text ?? null) : null),
+    presence: isActive && losing !== undefined ? "possible" : unapproved === undefined ? presence : "possible",
+    because: losing?.beatenHost?.because ?? (presence === "possible" ? gap : unapproved)?.text ?? null,
     resource,
   };
   const user = point.routes.table.at(prefix).find((route) => route.source === "User");

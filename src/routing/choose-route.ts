@@ -1,21 +1,21 @@
 import { contains, formatPrefix } from "../address/prefix.ts";
 import type { Assumption } from "../certainty/assumption.ts";
 import type { Intent } from "../model/intent.ts";
-import type { NetworkPolicies, Subnet } from "../model/network.ts";
+import type { NetworkPolicies } from "../model/network.ts";
 import type { Topology } from "../topology/topology.ts";
 import { beyondMeasured } from "./beyond-measured.ts";
 import type { Choice, Decision, Doubt } from "./decision.ts";
 import { displacementAtHub, hostRouteOverrides, isByIntent } from "./host-route-override.ts";
-import { type HostRoute, hostRoutes, programmedAt } from "./host-routes.ts";
+import { type HostRoute, hostRoutes, programmedAt, type Target } from "./host-routes.ts";
 import type { Point } from "./point.ts";
 import { type BeatenRoute, type Preference, prefer } from "./prefer.ts";
 import type { Route } from "./route.ts";
 
 /**
- * Decides which route forwards a packet for `address` at `point`, on its way to an endpoint in `target`:
+ * Decides which route forwards a packet for `address` at `point`, on its way to the endpoint that `target` tells of:
  * the decision procedure of the facts (section 0), with every unproven step as an alternative.
  */
-export function chooseRoute(topology: Topology, intent: Intent, point: Point, address: number, target: Subnet): Choice {
+export function chooseRoute(topology: Topology, intent: Intent, point: Point, address: number, target: Target): Choice {
   const preference = prefer(point.routes, address);
   const hosts = hostRoutes(topology, programmedAt(topology, point.routes), address, target);
   const doubts: Doubt[] = preference.winners.flatMap(doubtAboutRoute);
@@ -186,7 +186,9 @@ function distinctDecisions(decisions: readonly Decision[]): readonly Decision[] 
 function isSameDecision(a: Decision, b: Decision): boolean {
   if (a.assumptions.length !== b.assumptions.length || a.assumptions.some((each, n) => each.code !== b.assumptions[n]?.code)) return false;
   if (a.chosen.kind === "host") return b.chosen.kind === "host" && a.chosen.host === b.chosen.host;
-  return b.chosen.kind === "route" && a.chosen.route === b.chosen.route;
+  if (b.chosen.kind !== "route" || a.chosen.route !== b.chosen.route) return false;
+  // Only there it makes a difference whether an invalid /32 is in the way (R40).
+  return a.chosen.route.nextHop.kind !== "vnet-local" || (a.beatenHost === undefined) === (b.beatenHost === undefined);
 }
 
 function describe(route: Route): string {

@@ -17,6 +17,13 @@ export interface HostRoute {
   readonly partial: Gap | undefined;
 }
 
+/** The endpoint that a packet is for, as far as routes depend on it. */
+export interface Target {
+  readonly subnet: Subnet;
+  /** Why it is not known whether it has /32 routes at all (R44). */
+  readonly unapproved: Gap | undefined;
+}
+
 interface Programming {
   readonly presence: Presence;
   readonly gap: Gap | undefined;
@@ -65,20 +72,26 @@ export function programmedAt(topology: Topology, { subnet, withoutPeerings }: Su
  * The /32 routes for the address in a network: that of the endpoint in `target`, and those of endpoints in other joined networks
  * that use the same address. Azure refuses peerings between overlapping ranges, so there is hardly ever more than one.
  */
-export function hostRoutes(topology: Topology, programmed: Programmed, address: number, target: Subnet): readonly HostRoute[] {
+export function hostRoutes(topology: Topology, programmed: Programmed, address: number, target: Target): readonly HostRoute[] {
+  const { subnet: own, unapproved } = target;
   const routes: HostRoute[] = [];
-  const own = programmed.get(target.network);
-  if (own !== undefined) routes.push({ subnet: target, endpoint: undefined, ...own });
+  const ofTarget = programmed.get(own.network);
+  if (ofTarget !== undefined) routes.push({ subnet: own, endpoint: undefined, ...approvable(ofTarget, unapproved) });
   for (const { endpoint, subnets } of topology.endpointsByAddress.get(address) ?? []) {
     for (const subnet of subnets) {
       const joined = programmed.get(subnet.network);
       // Within the target's own network an address is held once; the target itself is listed above.
-      if (joined === undefined || subnet.network === target.network) continue;
-      const certain = joined.presence === "certain" && subnets.length === 1;
-      routes.push({ ...joined, subnet, endpoint, presence: certain ? "certain" : "possible" });
+      if (joined === undefined || subnet.network === own.network) continue;
+      const rival = approvable(joined, endpoint.unapproved);
+      const certain = rival.presence === "certain" && subnets.length === 1;
+      routes.push({ ...rival, subnet, endpoint, presence: certain ? "certain" : "possible" });
     }
   }
-  return [...routes, ...possibleRivals(topology, programmed, address, target)];
+  return [...routes, ...possibleRivals(topology, programmed, address, own)];
+}
+
+function approvable(programmed: Programming, unapproved: Gap | undefined): Programming {
+  return unapproved === undefined ? programmed : { ...programmed, presence: "possible", gap: programmed.gap ?? unapproved };
 }
 
 /** Endpoints of overlapping networks of which the address, or where they are, is not known: each may have this address there. */

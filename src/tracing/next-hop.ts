@@ -50,7 +50,7 @@ function byUserRoute(route: Route, decision: Decision, routes: SubnetRoutes, sit
     case "none":
       return ending("null-routed", "CP-N01", gapAt(situation, `${route.label} drops the packet (next hop type None)`));
     case "vnet-local":
-      return byLocalUserRoute(route, decision, situation);
+      return byLocalUserRoute(route, decision, routes.subnet.network, situation);
     case "internet": {
       const code = isPrivate(situation.packet.address) ? "CP-N05" : "CP-I10";
       return ending("leaves-network", code, gapAt(situation, `${route.label} sends the packet to the internet`));
@@ -80,7 +80,7 @@ function byUserRoute(route: Route, decision: Decision, routes: SubnetRoutes, sit
  * R40: over an invalidated /32 a VnetLocal route drops the packet, unless the endpoint's network has high-scale endpoints. Without a /32
  * the packet looks for the address in its own network.
  */
-function byLocalUserRoute(route: Route, decision: Decision, situation: Situation): Step {
+function byLocalUserRoute(route: Route, decision: Decision, network: string, situation: Situation): Step {
   const { surroundings, packet } = situation;
   if (surroundings.topology.virtualNetworks.get(packet.target.network)?.highScale !== undefined) {
     const text = `${route.label} has the next hop type VnetLocal, and whether it delivers to high-scale private endpoints was never measured (R40, R43)`;
@@ -88,6 +88,8 @@ function byLocalUserRoute(route: Route, decision: Decision, situation: Situation
     const dropped = ending("null-routed", "CP-N01", gap);
     return oneOfSteps([dropped, { kind: "network", network: packet.target.network }], [{ code: "CP-I11", gap }]);
   }
+  // A network finds in itself what is in it, unless an invalid /32 is in the way.
+  if (decision.beatenHost === undefined && network === packet.target.network) return { kind: "network", network };
   return decision.beatenHost === undefined
     ? ending("no-route", "CP-N05", gapAt(situation, `${route.label} looks for the endpoint in its own network, where it is not`))
     : ending(

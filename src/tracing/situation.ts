@@ -27,6 +27,8 @@ export interface Packet {
   readonly designation: Designation;
   readonly address: number;
   readonly target: Subnet;
+  /** Why it is not known whether the endpoint has /32 routes (R44). */
+  readonly unapproved: Gap | undefined;
 }
 
 /** Where the packet is, and how it came there. */

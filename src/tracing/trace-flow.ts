@@ -57,7 +57,7 @@ class Walk {
   /** The packet is in a subnet, and a route is chosen there: at the gateway, or at an appliance's interface. */
   #at(subnet: Subnet, via: AddressHolder | undefined, gateway: Gateway | undefined, before: Progress): TraceTree {
     const { topology, intent, tables } = this.#surroundings;
-    const { target, address } = this.#packet;
+    const { target, address, unapproved } = this.#packet;
     const progress = assuming(before, inferredAtHub(topology, subnet.network, target.network));
     // Every hop multiplies the ways: where there are too many, none is followed any further.
     if (this.#ends > MOST_ENDS) return this.#end(progress, ending("insufficient-information", "CP-I11", undefined));
@@ -72,7 +72,7 @@ class Walk {
     const branches = alternatives.map((routes) => {
       if (routes.routeTable !== undefined) this.#passage.routeTables.add(routes.routeTable.key);
       const point: Point = gateway === undefined ? { kind: "nic", routes } : vantagePoint(gateway, routes);
-      const choice = chooseRoute(topology, intent, point, address, target);
+      const choice = chooseRoute(topology, intent, point, address, { subnet: target, unapproved });
       return oneOf(
         choice.decisions.map((decision) => this.#forward(decision, point, via, progress)),
         choice.doubts,

@@ -1,4 +1,5 @@
 import type { Atoms } from "../address/atoms.ts";
+import type { Gap } from "../certainty/known.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Subnet } from "../model/network.ts";
 import type { Doubt } from "../routing/decision.ts";
@@ -101,7 +102,9 @@ export class GatewayPaths {
   }
 
   #judgePiece(piece: Piece, endpoint: PlacedEndpoint): JudgedPiece {
-    const { reach, judgement } = this.#trace(piece);
+    const { unapproved } = endpoint.endpoint;
+    // What is not known of this endpoint alone, other endpoints with these addresses need not share.
+    const { reach, judgement } = unapproved === undefined ? this.#trace(piece) : this.#traceAfresh(piece, unapproved);
     const gaps = this.#unmodelled.touching(reach, this.#gateway.gateway.key, endpoint.endpoint.key, piece.subnet.network);
     if (gaps.length > 0)
       return {
@@ -131,7 +134,7 @@ export class GatewayPaths {
     return traced;
   }
 
-  #traceAfresh({ subnet, interval }: Piece): Traced {
+  #traceAfresh({ subnet, interval }: Piece, unapproved?: Gap): Traced {
     const { gateway, subnets, gap, assumption, unseen } = this.#gateway;
     const entryDoubt: Doubt | undefined = gap && { code: unseen === undefined ? "CP-I11" : "CP-I04", gap };
     const designation = this.#designation ?? NOTHING_DESIGNATED;
@@ -143,6 +146,7 @@ export class GatewayPaths {
       designation,
       address: interval.first,
       target: subnet,
+      unapproved,
     };
     const flows = this.#worlds.worlds.map(({ topology, tables }) => traceFlow({ topology, intent: this.#intent, tables }, packet));
     const reach = reachOf(flows);

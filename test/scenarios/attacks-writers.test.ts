@@ -99,12 +99,6 @@ test("the interface that Azure made for an endpoint is no other holder of the en
   expect(verdicts(stack, INTENT)).toEqual(["inconclusive"]);
 });
 
-test.each(["Pending", "Rejected", "Disconnected"])("an endpoint whose connection is %s is open (R44)", (status) => {
-  const answer = { privateLinkServiceConnections: [{ name: "sql", privateLinkServiceConnectionState: { status } }] };
-  const resources = changed(STACK, "PrivateEndpoint sql", (each) => ({ ...each, outputs: { ...each.outputs, ...answer } }));
-  expect(verdicts(resources, INTENT)).toEqual(["inconclusive"]);
-});
-
 describe("the preview of an update hides what Azure listed of a table (CP-A07)", () => {
   /** As the provider previews an update: the name stays known, everything else that was only answered is not. */
   const updated = (each: Resource): Resource => ({

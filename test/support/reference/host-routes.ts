@@ -32,11 +32,12 @@ export function endpointsInReach(setting: Setting, point: Point, address: string
   });
 }
 
-/** Nobody has seen a /32 of a high-scale endpoint (R43), over the peering of single subnets (R26), or beside peering routes that are off (R21). */
+/** Nobody has seen a /32 of a pending endpoint (R44), a high-scale one (R43), over the peering of single subnets (R26), or beside peering routes that are off (R21). */
 function hasHostRoute(setting: Setting, point: Point, endpoint: WorldEndpoint, address: string): boolean {
   const network = networkOf(endpoint);
   const isOwn = network === point.network;
   const isDoubtful =
+    endpoint.isPending === true ||
     networkNamed(setting.world, network).highScale === true ||
     (!isOwn && (isPartial(setting, point.network, network) || arePeeringRoutesOff(setting, point)));
   return !isDoubtful || setting.unknowns.ask(`${address} of ${endpoint.name} has a /32 in ${point.subnet}`, [true, false]);

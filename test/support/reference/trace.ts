@@ -71,9 +71,7 @@ function follow(setting: Setting, point: Point, packet: Packet, route: Route, di
     case "None":
       return end(packet, "undelivered", "null-routed");
     case "VnetLocal":
-      if (networkNamed(setting.world, networkOf(packet.endpoint)).highScale === true) return locally(setting, point, packet);
-      // R40: over an invalid /32 of this address, whoever's, a black hole; else the packet comes to the point's own network.
-      return end(packet, "undelivered", displaced.length > 0 ? "null-routed" : "no-route");
+      return locally(setting, point, packet, displaced);
     case "Internet":
       return end(packet, isPrivate(packet.address) ? "undelivered" : "inconclusive", "leaves-network");
     case "VirtualNetworkGateway":
@@ -86,8 +84,16 @@ function follow(setting: Setting, point: Point, packet: Packet, route: Route, di
   }
 }
 
+/** R40: over an invalid /32 of this address, whoever's, a VnetLocal route is a black hole; else the packet comes to the point's own network. */
+function locally(setting: Setting, point: Point, packet: Packet, displaced: readonly string[]): readonly Leaf[] {
+  const network = networkOf(packet.endpoint);
+  if (networkNamed(setting.world, network).highScale === true) return locallyAtHighScale(setting, point, packet);
+  if (displaced.length > 0) return end(packet, "undelivered", "null-routed");
+  return point.network === network ? arrive(packet, packet.endpoint) : end(packet, "undelivered", "no-route");
+}
+
 /** R40, R43: whether a VnetLocal route delivers to high-scale endpoints nobody has measured. */
-function locally({ unknowns }: Setting, { subnet }: Point, packet: Packet): readonly Leaf[] {
+function locallyAtHighScale({ unknowns }: Setting, { subnet }: Point, packet: Packet): readonly Leaf[] {
   const delivers = unknowns.ask(`VnetLocal routes in ${subnet} deliver to high-scale endpoints`, [true, false]);
   return delivers ? arrive(packet, packet.endpoint) : end(packet, "undelivered", "null-routed");
 }

@@ -28,7 +28,10 @@ export function describeWorld(world: World): string {
     ...world.gateways.map(({ name, kind, pools }) => [`gateway ${name} ${kind}`, ...pools.map((pool) => `pool ${pool}`)].join(", ")),
     ...world.connections.map(({ kind, name, ...more }) => `connection ${name} ${kind} ${JSON.stringify(more)}`),
     ...world.localGateways.map(({ name, prefixes }) => `local gateway ${name} ${prefixes.join(" ")}`),
-    ...world.endpoints.map(({ name, subnet, addresses }) => `endpoint ${name} in ${subnet} ${addresses.join(" ")}`),
+    ...world.endpoints.map(
+      ({ name, subnet, addresses, isPending }) =>
+        `endpoint ${name} in ${subnet} ${addresses.join(" ")}${isPending === true ? ", pending" : ""}`,
+    ),
     ...world.firewalls.map(({ name, subnet, address }) => `firewall ${name} in ${subnet} ${address}`),
     ...world.nics.map(
       ({ name, subnet, address, forwarding }) => `nic ${name} in ${subnet} ${address}${forwarding ? "" : ", not forwarding"}`,

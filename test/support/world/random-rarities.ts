@@ -70,6 +70,11 @@ function addressesOf(nextHop: WorldNextHop): readonly string[] {
   return nextHop.type === "VirtualApplianceEcmp" ? nextHop.addresses : [];
 }
 
+/** R44: some of the endpoints are pending. Only what Azure answers tells it, and not every provider hands that on. */
+export function withPendingEndpoints(world: World, random: Random): World {
+  return { ...world, endpoints: world.endpoints.map((endpoint) => (random.chance(0.6) ? { ...endpoint, isPending: true } : endpoint)) };
+}
+
 /** The world as the default version of the API can say it (R77). */
 export function withoutNewSettings(world: World): World {
   const routeTables = world.routeTables.map(({ peeringRoutesOff: _, ...table }) => ({

@@ -20,7 +20,7 @@ export function renderEndpoints({ endpoints }: World, spelling: Spelling): reado
 }
 
 function renderEndpoint(endpoint: WorldEndpoint, source: AddressSource, spelling: Spelling): Declaration {
-  const { name, subnet, addresses } = endpoint;
+  const { name, subnet, addresses, isPending } = endpoint;
   const fixed = addresses.map((address, index) => ({
     name: `ip${index}`,
     groupId: "account",
@@ -40,6 +40,9 @@ function renderEndpoint(endpoint: WorldEndpoint, source: AddressSource, spelling
     inputs: { privateEndpointName: name, ...own, ...(source === "static" ? { ipConfigurations: fixed } : {}) },
     outputs: {
       ...own,
+      ...(isPending === true
+        ? { privateLinkServiceConnections: [{ ...service, privateLinkServiceConnectionState: { status: "Pending" } }] }
+        : {}),
       ipConfigurations: source === "static" ? fixed : [],
       networkInterfaces: [{ id: armId(`networkInterfaces/${name}.nic.0`) }],
       customDnsConfigs: source === "zone-group" ? [] : addresses.map((address, index) => dnsRecord(name, address, index)),

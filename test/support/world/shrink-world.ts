@@ -58,6 +58,9 @@ function plainer(world: World): readonly World[] {
     ...networks
       .filter(({ highScale }) => highScale === true)
       .map((one) => ({ ...world, networks: replaced(networks, one, { highScale: false }) })),
+    ...world.endpoints
+      .filter(({ isPending }) => isPending === true)
+      .map((one) => ({ ...world, endpoints: replaced(world.endpoints, one, { isPending: false }) })),
     ...peerings
       .filter(({ dropping }) => dropping === true)
       .map((one) => ({ ...world, peerings: replaced(peerings, one, { dropping: false }) })),

@@ -120,6 +120,8 @@ export interface WorldEndpoint {
   readonly subnet: string;
   /** One to three. */
   readonly addresses: readonly string[];
+  /** Azure answers that its connection is pending (R44). */
+  readonly isPending?: boolean;
 }
 
 export interface WorldFirewall {

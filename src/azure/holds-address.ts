@@ -22,6 +22,9 @@ export function holdsAddress(declaration: Declaration): boolean {
     case "rule-collection-group":
     case "rule-group":
     case "ip-group":
+    case "ip-group-address":
+    case "firewall-network-rules":
+    case "firewall-application-rules":
     // What else they hold is not looked at.
     case "kubernetes-cluster":
     case "kubernetes-fleet":

@@ -1,11 +1,16 @@
 import type { Interval } from "../address/prefix.ts";
 import type { Gap, OpenList } from "../certainty/known.ts";
+import { UNKNOWN } from "../resources/resource.ts";
 import { addressRanges } from "./address-ranges.ts";
 import { parseArmId } from "./arm-id.ts";
-import { configured, type Declaration, isFilledElsewhere } from "./declaration.ts";
-import { type Field, itemsOf, misfit } from "./field.ts";
+import { answered, byUrn, configured, type Declaration, isFilledElsewhere, isUpdated } from "./declaration.ts";
+import type { Directory } from "./directory.ts";
+import { type Field, isAbsent, isList, itemsOf, misfit } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
-import { findNamed, type NameIndex, noPreference } from "./name-index.ts";
+import { addToGroup } from "./group.ts";
+import type { Inventory } from "./inventory.ts";
+import { findNamed, noPreference } from "./name-index.ts";
+import { resolveReference } from "./resolve-reference.ts";
 
 /** The addresses of IP groups, each group read once. */
 export interface IpGroups {
@@ -13,7 +18,9 @@ export interface IpGroups {
   readonly rangesOf: (ids: Field) => OpenList<Interval>;
 }
 
-export function ipGroups(index: NameIndex, log: GapLog): IpGroups {
+export function ipGroups(inventory: Inventory, directory: Directory, log: GapLog): IpGroups {
+  const index = inventory.index("ip-group");
+  const singles = singleAddresses(inventory, directory, log);
   const read = new Map<string, OpenList<Interval>>();
   return {
     rangesOf: (ids) => {
@@ -41,12 +48,59 @@ export function ipGroups(index: NameIndex, log: GapLog): IpGroups {
   function rangesIn(group: Declaration): OpenList<Interval> {
     let ranges = read.get(group.key);
     if (ranges === undefined) {
-      const addresses = configured(group, "ipAddresses");
-      ranges = addressRanges(addresses, log).ranges;
-      if (isFilledElsewhere(group, "ipAddresses"))
-        ranges = { ...ranges, open: log.note(addresses.resource, addresses.path, "Azure lists addresses that the program does not set") };
+      ranges = readGroup(group, singles.of(group.key), singles.strayOf(group.key), log);
       read.set(group.key, ranges);
     }
     return ranges;
   }
+}
+
+/** The addresses of a group: in its own list, or each a resource (of the classic provider). */
+function readGroup(group: Declaration, singles: readonly Declaration[], stray: Gap | undefined, log: GapLog): OpenList<Interval> {
+  const list = configured(group, "ipAddresses");
+  const own = addressRanges(list, log).ranges;
+  const single = singles.map((each) => addressRanges(listOf(configured(each, "cidr")), log).ranges);
+  const items = [own, ...single].flatMap((each) => each.items);
+  const open = [own, ...single].map((each) => each.open).find((gap) => gap !== undefined) ?? stray;
+  if (open !== undefined) return { items, open };
+  if (singles.length > 0 && !isAbsent(list.value))
+    return {
+      items,
+      open: log.note(list.resource, list.path, "mixes a list with resources: each write removes what the other wrote (R79)"),
+    };
+  return { items, open: hasUnseen(group, singles) ? log.note(list.resource, list.path, ADDED) : undefined };
+}
+
+const ADDED = "Azure lists addresses that the program does not set";
+
+function listOf(field: Field): Field {
+  return { ...field, value: [field.value] };
+}
+
+/** Whether Azure has addresses of the group that nothing in sight declares, or may. */
+function hasUnseen(group: Declaration, singles: readonly Declaration[]): boolean {
+  if (singles.length === 0) return isFilledElsewhere(group, "ipAddresses");
+  const { value } = answered(group, "ipAddresses");
+  if (value === UNKNOWN) return isUpdated(group);
+  const declared = new Set(singles.map((each) => configured(each, "cidr").value));
+  return isList(value) && value.some((address) => !declared.has(address));
+}
+
+/** Addresses that are resources of their own, by the key of their group; `strayOf`: why there may be one more. */
+function singleAddresses(
+  inventory: Inventory,
+  directory: Directory,
+  log: GapLog,
+): { readonly of: (group: string) => readonly Declaration[]; readonly strayOf: (group: string) => Gap | undefined } {
+  const byGroup = new Map<string, Declaration[]>();
+  const strays: { readonly groups: readonly string[]; readonly gap: Gap }[] = [];
+  for (const address of byUrn(inventory.ofKind("ip-group-address"))) {
+    const reference = resolveReference(directory, address, configured(address, "ipGroup"), { kind: "ip-group" }, log);
+    if (reference.kind === "entity") addToGroup(byGroup, reference.key, address);
+    if (reference.kind === "unknown") strays.push({ groups: reference.candidates, gap: reference.gap });
+  }
+  return {
+    of: (group) => byGroup.get(group) ?? [],
+    strayOf: (group) => strays.find(({ groups }) => groups.length === 0 || groups.includes(group))?.gap,
+  };
 }

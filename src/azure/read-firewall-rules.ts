@@ -1,9 +1,10 @@
-import { known } from "../certainty/known.ts";
-import type { FirewallRules } from "../model/firewall-rules.ts";
-import { answered, configured, type Declaration, displayNameOf, isFilledElsewhere } from "./declaration.ts";
-import { isAbsent } from "./field.ts";
-import { classicCollections, readCollections } from "./read-rule-collection.ts";
-import { joinedRules, type RuleSources } from "./rule-sources.ts";
+import { known, type OpenList } from "../certainty/known.ts";
+import type { FirewallRule, FirewallRules } from "../model/firewall-rules.ts";
+import { UNKNOWN } from "../resources/resource.ts";
+import { answered, configured, type Declaration, displayNameOf, isUpdated } from "./declaration.ts";
+import { isAbsent, isList, isObject, textOf } from "./field.ts";
+import { classicCollections, readCollection, readCollections } from "./read-rule-collection.ts";
+import { joinedRules, type OwnCollections, type RuleSources } from "./rule-sources.ts";
 
 /** The rules in a firewall's own properties. What is translated besides decides about no endpoint. */
 const CLASSIC = [
@@ -14,7 +15,7 @@ const CLASSIC = [
 /** The rules of a firewall: those of its policy and of all that the policy inherits from, or, without a policy, its own (R63b). */
 export function readFirewallRules(firewall: Declaration, sources: RuleSources): FirewallRules {
   const name = displayNameOf(firewall);
-  const hasOwn = CLASSIC.some(({ property }) => !isAbsent(configured(firewall, property).value));
+  const hasOwn = hasClassicRules(firewall, sources);
   const hasPolicy = [configured, answered].some((side) => !isAbsent(side(firewall, "firewallPolicy").value));
   if (hasOwn && hasPolicy) return elsewhere(`${name} has a policy beside rules of its own`);
   if (hasOwn) return classicRules(firewall, sources);
@@ -23,19 +24,60 @@ export function readFirewallRules(firewall: Declaration, sources: RuleSources): 
   return elsewhere(`no rules or policy of ${name} are in sight`);
 }
 
+/** Whether rules of the firewall itself are in sight, in its properties or as resources. */
+export function hasClassicRules(firewall: Declaration, sources: RuleSources): boolean {
+  const { network, application } = sources.collectionsOf(firewall);
+  return network.length + application.length > 0 || CLASSIC.some(({ property }) => !isAbsent(configured(firewall, property).value));
+}
+
 function elsewhere(why: string): FirewallRules {
   return { kind: "elsewhere", why };
 }
 
-function classicRules(firewall: Declaration, { reading }: RuleSources): FirewallRules {
-  const name = displayNameOf(firewall);
-  const added = CLASSIC.find(({ property }) => isFilledElsewhere(firewall, property));
-  if (added !== undefined) return elsewhere(`Azure lists ${added.property} of ${name}, which the program does not set`);
-  const place = { group: undefined, priority: known(0), inheritance: 0 };
-  const read = CLASSIC.map(({ property, kind }) =>
-    readCollections(configured(firewall, property), place, classicCollections(kind), reading),
-  );
+function classicRules(firewall: Declaration, sources: RuleSources): FirewallRules {
+  const own = sources.collectionsOf(firewall);
+  const unseen = whyNotAll(firewall, own);
+  if (unseen !== undefined) return elsewhere(unseen);
+  const read = CLASSIC.map(({ property, kind }) => rulesIn(firewall, property, kind, own, sources));
   return { kind: "in-sight", holder: holderOf(firewall), rules: joinedRules(read) };
+}
+
+/** Why the collections that are in sight need not be all, or not in force. */
+function whyNotAll(firewall: Declaration, own: OwnCollections): string | undefined {
+  const name = displayNameOf(firewall);
+  if (own.homeless !== undefined) return `it is not known whether ${displayNameOf(own.homeless)} is a collection of rules of ${name}`;
+  // What declares the firewall may declare other collections too.
+  if (firewall.isRead && own.network.length + own.application.length > 0) return `${name} is only read, and may have more rules`;
+  const mixed = CLASSIC.find(({ property, kind }) => own[kind].length > 0 && !isAbsent(configured(firewall, property).value));
+  if (mixed !== undefined)
+    return `${name} has ${mixed.property} inside beside resources, and each write removes what the other wrote (R79)`;
+  const added = CLASSIC.find(({ property, kind }) => hasUnseen(firewall, property, own[kind]));
+  return added === undefined ? undefined : `Azure lists ${added.property} of ${name}, which the program does not set`;
+}
+
+function rulesIn(
+  firewall: Declaration,
+  property: string,
+  kind: "network" | "application",
+  own: OwnCollections,
+  { reading }: RuleSources,
+): OpenList<FirewallRule> {
+  const place = { group: undefined, priority: known(0), inheritance: 0 };
+  const spelling = classicCollections(kind);
+  const inline = readCollections(configured(firewall, property), place, spelling, reading);
+  const single = own[kind].map(({ resource, config }) =>
+    readCollection({ resource: resource.urn, path: "", value: config ?? UNKNOWN }, place, spelling, reading),
+  );
+  return joinedRules([inline, ...single]);
+}
+
+/** Whether Azure's answer lists collections that nothing in sight declares, or may: the preview of an update hides what it lists. */
+function hasUnseen(firewall: Declaration, property: string, own: readonly Declaration[]): boolean {
+  if (!isAbsent(configured(firewall, property).value)) return false;
+  const { value } = answered(firewall, property);
+  if (value === UNKNOWN) return isUpdated(firewall);
+  const names = new Set(own.map(({ identity }) => identity.names.at(-1)?.toLowerCase()));
+  return isList(value) && value.some((item) => !names.has(isObject(item) ? textOf(item["name"])?.toLowerCase() : undefined));
 }
 
 function policyRules(firewall: Declaration, sources: RuleSources): FirewallRules {

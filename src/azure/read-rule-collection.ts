@@ -65,7 +65,8 @@ export function readCollections(list: Field, place: Place, spelling: Spelling, r
   };
 }
 
-function readCollection(collection: Field, place: Place, spelling: Spelling, reading: RuleReading): OpenList<FirewallRule> {
+/** The same for a single collection. */
+export function readCollection(collection: Field, place: Place, spelling: Spelling, reading: RuleReading): OpenList<FirewallRule> {
   const { log } = reading;
   if (!isObject(collection.value)) return { items: [], open: misfit(collection, "an object", log) };
   const type = typeOf(collection, spelling, log);

@@ -6,6 +6,7 @@ import { readRange } from "./address-ranges.ts";
 import { answered, configured, type Declaration, displayNameOf } from "./declaration.ts";
 import { type Field, isAbsent, isList, itemsOf, member, wordOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
+import { hasClassicRules } from "./read-firewall-rules.ts";
 import type { RuleSources } from "./rule-sources.ts";
 
 /** RFC 1918 and RFC 6598. */
@@ -21,8 +22,9 @@ const CLASSIC = "Network.SNAT.PrivateRanges";
  * The destinations for which the firewall's network rules leave a packet its source (R63): the private ranges that its policy or, without
  * one, the firewall itself lists; else those of RFC 1918 and RFC 6598. 255.255.255.255/32 is no destination, so that everything is translated.
  */
-export function readUntranslated(firewall: Declaration, { policyOf, reading: { log } }: RuleSources): Untranslated {
-  const policy = policyOf(firewall);
+export function readUntranslated(firewall: Declaration, sources: RuleSources): Untranslated {
+  const { log } = sources.reading;
+  const policy = sources.policyOf(firewall);
   if (typeof policy === "string") return open(policy);
   if (policy !== undefined) return rangesOfPolicy(policy, log);
   const name = displayNameOf(firewall);
@@ -30,8 +32,9 @@ export function readUntranslated(firewall: Declaration, { policyOf, reading: { l
   const properties = configured(firewall, "additionalProperties");
   const own = isAbsent(properties.value) ? properties : member(properties, CLASSIC);
   if (!isAbsent(own.value)) return readRanges(listed(own), name, log);
-  const hasRules = ["networkRuleCollections", "applicationRuleCollections"].some((each) => !isAbsent(configured(firewall, each).value));
-  return hasRules ? { ranges: UNTRANSLATED_BY_DEFAULT, open: undefined } : open(`no rules or policy of ${name} are in sight`);
+  return hasClassicRules(firewall, sources)
+    ? { ranges: UNTRANSLATED_BY_DEFAULT, open: undefined }
+    : open(`no rules or policy of ${name} are in sight`);
 }
 
 function rangesOfPolicy(policy: Declaration, log: GapLog): Untranslated {

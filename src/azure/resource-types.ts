@@ -41,11 +41,14 @@ export type ResourceKind =
   | "kubernetes-fleet"
   | "open-shift-cluster"
 
-  // Of the classic provider only: what azure-native says within the subnet, the hub's table, the network interface or the pool.
+  // Of the classic provider only: what azure-native says within the subnet, the hub's table, the interface, the pool, the firewall or the IP group.
   | "route-table-association"
   | "hub-route"
   | "backend-pool-association"
-  | "backend-pool-address";
+  | "backend-pool-address"
+  | "firewall-network-rules"
+  | "firewall-application-rules"
+  | "ip-group-address";
 
 /** What is told apart by kind: spelling, ARM type, and the input properties that name the resource and its parent. */
 export interface ResourceType {
@@ -183,6 +186,23 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   row("route-table-association", "network:SubnetRouteTableAssociation", NO_ARM_TYPE, ""),
   row("backend-pool-association", "network:NetworkInterfaceBackendAddressPoolAssociation", NO_ARM_TYPE, ""),
   row("backend-pool-address", "network:BackendAddressPoolAddress", NO_ARM_TYPE, ""),
+  row(
+    "firewall-network-rules",
+    "network:AzureFirewallNetworkRuleCollection",
+    "microsoft.network/azurefirewalls/networkrulecollections",
+    "collectionName",
+    "azure-firewall",
+    "azureFirewallName",
+  ),
+  row(
+    "firewall-application-rules",
+    "network:AzureFirewallApplicationRuleCollection",
+    "microsoft.network/azurefirewalls/applicationrulecollections",
+    "collectionName",
+    "azure-firewall",
+    "azureFirewallName",
+  ),
+  row("ip-group-address", "network:IpGroupAddress", NO_ARM_TYPE, ""),
 ];
 
 const byToken = new Map(RESOURCE_TYPES.map((type) => [`${type.module}:${type.typeName}`, type]));

@@ -10,6 +10,7 @@ import { ipGroups } from "./ip-groups.ts";
 import { COLLECTIONS_OF_POLICIES, priorityOf, RULES_OF_EARLY_POLICIES, type RuleReading, readCollections } from "./read-rule-collection.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
+import type { ResourceKind } from "./resource-types.ts";
 
 /** What the rules of a firewall are found by. */
 export interface RuleSources {
@@ -19,7 +20,16 @@ export interface RuleSources {
   readonly baseOf: (policy: Declaration) => Declaration | string | undefined;
   /** The rules of a policy's own groups, read once; or why not all of them are in sight. */
   readonly rulesOf: (policy: Declaration) => OwnRules;
+  /** The collections of a firewall without policy that are resources of their own. */
+  readonly collectionsOf: (firewall: Declaration) => OwnCollections;
   readonly reading: RuleReading;
+}
+
+export interface OwnCollections {
+  readonly network: readonly Declaration[];
+  readonly application: readonly Declaration[];
+  /** One that may be the firewall's. */
+  readonly homeless: Declaration | undefined;
 }
 
 export type OwnRules =
@@ -29,8 +39,10 @@ export type OwnRules =
 export function ruleSources(inventory: Inventory, { directory, log }: Reading): RuleSources {
   const policies = new Map(inventory.ofKind("firewall-policy").map((policy) => [policy.key, policy]));
   const parents = new Map<string, Declaration | string | undefined>();
-  const { byPolicy, homeless } = groupsByPolicy(inventory);
-  const reading: RuleReading = { groups: ipGroups(inventory.index("ip-group"), log), log };
+  const groups = childrenByParent(inventory, ["rule-collection-group", "rule-group"]);
+  const networkRules = childrenByParent(inventory, ["firewall-network-rules"]);
+  const applicationRules = childrenByParent(inventory, ["firewall-application-rules"]);
+  const reading: RuleReading = { groups: ipGroups(inventory, directory, log), log };
   const read = new Map<string, OwnRules>();
   return {
     policyOf: (firewall) => policyNamedBy(firewall, "firewallPolicy"),
@@ -38,11 +50,16 @@ export function ruleSources(inventory: Inventory, { directory, log }: Reading): 
     rulesOf: (policy) => {
       let rules = read.get(policy.key);
       if (rules === undefined) {
-        rules = ownRules(policy, byPolicy.get(policy.key) ?? [], homeless(policy.key), reading);
+        rules = ownRules(policy, groups.of(policy.key), groups.homeless(policy.key), reading);
         read.set(policy.key, rules);
       }
       return rules;
     },
+    collectionsOf: ({ key }) => ({
+      network: networkRules.of(key),
+      application: applicationRules.of(key),
+      homeless: networkRules.homeless(key) ?? applicationRules.homeless(key),
+    }),
     reading,
   };
 
@@ -69,22 +86,25 @@ export function joinedRules(lists: readonly OpenList<FirewallRule>[]): OpenList<
   return { items: lists.flatMap(({ items }) => items), open: lists.map(({ open }) => open).find((gap) => gap !== undefined) };
 }
 
-/** The rule collection groups of each policy, and those that may be of a policy: of several, or, where nothing says whose they are, of any. */
-function groupsByPolicy(inventory: Inventory): {
-  readonly byPolicy: ReadonlyMap<string, readonly Declaration[]>;
-  readonly homeless: (policy: string) => Declaration | undefined;
+/** The children of each parent, and one that may be a parent's: of several, or, where nothing says whose it is, of any. */
+function childrenByParent(
+  inventory: Inventory,
+  kinds: readonly ResourceKind[],
+): {
+  readonly of: (parent: string) => readonly Declaration[];
+  readonly homeless: (parent: string) => Declaration | undefined;
 } {
-  const byPolicy = new Map<string, Declaration[]>();
-  const possible: { readonly group: Declaration; readonly policies: readonly string[] }[] = [];
-  for (const group of [...inventory.ofKind("rule-collection-group"), ...inventory.ofKind("rule-group")]) {
-    const parent = inventory.parentOf(group);
-    if (parent.kind === "entity") addToGroup(byPolicy, parent.parent.key, group);
-    if (parent.kind === "unknown") possible.push({ group, policies: parent.candidates.map(({ key }) => key) });
+  const byParent = new Map<string, Declaration[]>();
+  const possible: { readonly child: Declaration; readonly parents: readonly string[] }[] = [];
+  for (const child of kinds.flatMap((kind) => inventory.ofKind(kind))) {
+    const parent = inventory.parentOf(child);
+    if (parent.kind === "entity") addToGroup(byParent, parent.parent.key, child);
+    if (parent.kind === "unknown") possible.push({ child, parents: parent.candidates.map(({ key }) => key) });
   }
-  possible.sort((left, right) => (left.group.key < right.group.key ? -1 : 1));
+  possible.sort((left, right) => (left.child.key < right.child.key ? -1 : 1));
   return {
-    byPolicy,
-    homeless: (policy) => possible.find(({ policies }) => policies.length === 0 || policies.includes(policy))?.group,
+    of: (parent) => byParent.get(parent) ?? [],
+    homeless: (parent) => possible.find(({ parents }) => parents.length === 0 || parents.includes(parent))?.child,
   };
 }
 

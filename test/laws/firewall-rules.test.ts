@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
+import { classicCollection, inlineCollection } from "../support/classic-rules.ts";
 import {
   app,
   collection,
@@ -99,6 +100,30 @@ test("what is hidden denies nothing that was let through", () => {
   );
   expect(Math.min(counts.decided, counts.undecided)).toBeGreaterThan(20);
 });
+
+test("inside the firewall, and as resources of the classic provider: the same", () => {
+  const counts: Record<string, number> = { inspected: 0, undelivered: 0 };
+  fc.assert(
+    fc.property(COLLECTIONS, (drawn) => {
+      // Of a firewall's own rules each collection has rules of one kind.
+      const kinds = ["network", "application"] as const;
+      const [network = [], application = []] = kinds.map((kind) => collectionsOf(drawn).map((each) => ofKind(each, kind)));
+      const named = (all: readonly Properties[]): readonly Properties[] => all.map((each, n) => inlineCollection(`c${n}`, each));
+      const inline = { networkRuleCollections: named(network), applicationRuleCollections: named(application) };
+      const own = [network, application].flatMap((all, k) => all.map((each, n) => classicCollection(`c${n}`, each, kinds[k] ?? "network")));
+      const [inside, outside] = [resourcesOf(WORLD, inline, []), resourcesOf(WORLD, {}, own)].map((each) => pathOf(each));
+      expect([outside?.verdict, outside?.code]).toEqual([inside?.verdict, inside?.code]);
+      counts[inside?.verdict ?? ""] = (counts[inside?.verdict ?? ""] ?? 0) + 1;
+    }),
+    { numRuns: 120, seed: 11 },
+  );
+  expect(Math.min(counts["inspected"] ?? 0, counts["undelivered"] ?? 0)).toBeGreaterThan(10);
+});
+
+function ofKind(drawn: Properties, kind: "network" | "application"): Properties {
+  const type = kind === "network" ? "NetworkRule" : "ApplicationRule";
+  return { ...drawn, rules: (drawn["rules"] as readonly Rule[]).filter((rule) => rule["ruleType"] === type) };
+}
 
 interface Packet {
   readonly source: string;

@@ -1,6 +1,6 @@
 import { UNMODELLED_TYPES } from "../unmodelled-types.ts";
 import { PRIVATE_ENDPOINT } from "./endpoints.ts";
-import { FIREWALL_POLICY, RULE_COLLECTION_GROUP } from "./firewall-rules.ts";
+import { FIREWALL_POLICY, FIREWALL_RULES, IP_GROUP, IP_GROUP_ADDRESS, RULE_COLLECTION_GROUP } from "./firewall-rules.ts";
 import { CIRCUIT, CIRCUIT_PEERING, CONNECTION, GATEWAY, LOCAL_NETWORK_GATEWAY } from "./gateways.ts";
 import {
   BACKEND_POOL,
@@ -81,6 +81,15 @@ export const CLASSIC_TYPES: readonly ClassicType[] = [
     "network:FirewallPolicyRuleCollectionGroup",
     RULE_COLLECTION_GROUP,
   ),
+  ...["Network", "Application"].map((kind) =>
+    row(
+      `network/firewall${kind}RuleCollection:Firewall${kind}RuleCollection`,
+      `network:AzureFirewall${kind}RuleCollection`,
+      FIREWALL_RULES,
+    ),
+  ),
+  row("network/iPGroup:IPGroup", "network:IpGroup", IP_GROUP),
+  row("network/iPGroupCIDR:IPGroupCIDR", "network:IpGroupAddress", IP_GROUP_ADDRESS),
 
   row("containerservice/kubernetesCluster:KubernetesCluster", "containerservice:ManagedCluster", KUBERNETES_CLUSTER),
   row("redhatopenshift/cluster:Cluster", "redhatopenshift:OpenShiftCluster", OPEN_SHIFT_CLUSTER),

@@ -29,6 +29,22 @@ export const RULE_COLLECTION_GROUP = table([
   ),
 ]);
 
+/** A collection of a firewall without policy. It is a resource of its own here, and stands inside the firewall in azure-native. */
+export const FIREWALL_RULES = table([
+  same("collectionName", "name"),
+  same("name", "name"),
+  same("action.type", "action"),
+  oneOf(
+    "rules",
+    spelling("rules", (rules) => (isList(rules) ? rules.map((rule) => (isObject(rule) ? withoutEmpty(rule) : rule)) : rules)),
+  ),
+]);
+
+export const IP_GROUP = table([same("ipGroupsName", "name"), same("name", "name"), oneOf("ipAddresses", spelling("cidrs", filled))]);
+
+/** One address of a group that has no list of its own. */
+export const IP_GROUP_ADDRESS = table([reference("ipGroup", "ipGroupId")]);
+
 /** The provider answers with an empty list where none is set. */
 export function filled(value: PropertyValue): PropertyValue {
   return isList(value) && value.length === 0 ? undefined : value;
@@ -48,8 +64,11 @@ function rulesOf(rules: PropertyValue, ruleType: string): PropertyValue {
   return rules.map((rule) => (isObject(rule) ? ruleOf(rule, ruleType) : rule));
 }
 
-/** Empty lists and texts are not set. */
 function ruleOf(rule: Properties, ruleType: string): Properties {
-  const set = Object.entries(rule).filter(([, value]) => !(isList(value) && value.length === 0) && value !== "");
-  return { ...Object.fromEntries(set), ruleType };
+  return { ...withoutEmpty(rule), ruleType };
+}
+
+/** Empty lists and texts are not set. */
+function withoutEmpty(rule: Properties): Properties {
+  return Object.fromEntries(Object.entries(rule).filter(([, value]) => !(isList(value) && value.length === 0) && value !== ""));
 }

@@ -44,6 +44,7 @@ export function holdsAddress(declaration: Declaration): boolean {
     case "backend-pool":
     case "virtual-wan":
     case "hub-connection":
+    case "hub-ip-configuration":
     case "hub-route-table":
     case "routing-intent":
     case "vpn-site":

@@ -1,6 +1,6 @@
 import type { Reference, UnmodelledScope } from "../model/network.ts";
 import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../resources/resource.ts";
-import { configured, type Declaration, declare, dependenciesOf } from "./declaration.ts";
+import { configured, type Declaration, declare } from "./declaration.ts";
 import { isAbsent, isObject, quote, textOf } from "./field.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference, type Target } from "./resolve-reference.ts";
@@ -146,26 +146,4 @@ function declareUnmodelled(resource: Resource): Declaration {
     parent: undefined,
   } as const;
   return declare(resource, type, { groupOf: () => undefined, homeOf: () => NOWHERE_KNOWN });
-}
-
-/** Whether the virtual hub is a Route Server: it has no virtual WAN. */
-export function isRouteServer({ config }: Declaration): boolean {
-  return config !== undefined && isAbsent(config["virtualWan"]);
-}
-
-/** Notes the Route Servers. Where the IP configuration of one is in sight, that one says in which network. */
-export function noteRouteServers(hubs: readonly Declaration[], { unmodelled }: ResourcesByType, reading: Reading): void {
-  const configurations = [...unmodelled].flatMap(([type, group]) => (type.effect === "network" ? group : []));
-  for (const hub of hubs) {
-    const { resource, config } = hub;
-    const name = textOf(config?.["virtualHubName"]) ?? textOf(resource.outputs?.["name"]);
-    if (!isRouteServer(hub) || configurations.some((each) => isOf(each, resource, name))) continue;
-    reading.noteUnmodelled("R73", reading.log.note(resource.urn, "", "a Route Server is not modelled (R73)"), EVERYTHING);
-  }
-}
-
-function isOf(configuration: Resource, hub: Resource, hubName: string | undefined): boolean {
-  if (dependenciesOf(configuration, "virtualHubName").includes(hub.urn)) return true;
-  const named = textOf(configuration.inputs?.["virtualHubName"]) ?? configuration.id?.split("/").at(-3);
-  return named !== undefined && named.toLowerCase() === hubName?.toLowerCase();
 }

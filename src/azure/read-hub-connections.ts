@@ -7,7 +7,7 @@ import { configured, type Declaration, entityOf } from "./declaration.ts";
 import { booleanOf, type Field, isAbsent, isObject, itemsOf, member, misfit, NOT_KNOWN_YET, textOf } from "./field.ts";
 import { hubNetwork } from "./hub-network.ts";
 import type { Inventory } from "./inventory.ts";
-import { isRouteServer } from "./not-modelled.ts";
+import { isRouteServer } from "./read-route-servers.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
 

@@ -7,7 +7,7 @@ import { familiesOf } from "./families.ts";
 import { gapLog } from "./gap-log.ts";
 import { takeInventory } from "./inventory.ts";
 import { noteNewVersions } from "./not-known.ts";
-import { noteRouteServers, noteUnmodelledProperties, noteUnmodelledTypes } from "./not-modelled.ts";
+import { noteUnmodelledProperties, noteUnmodelledTypes } from "./not-modelled.ts";
 import { readAssociations } from "./read-associations.ts";
 import { readConnection } from "./read-connection.ts";
 import { readEndpoints } from "./read-endpoints.ts";
@@ -15,6 +15,7 @@ import { readCircuit } from "./read-fast-path.ts";
 import { readGateway } from "./read-gateway.ts";
 import { readHolders } from "./read-holders.ts";
 import { readLocalNetworkGateway } from "./read-local-network-gateway.ts";
+import { readRouteServers } from "./read-route-servers.ts";
 import { readRouteTables } from "./read-route-tables.ts";
 import { readVirtualHubs } from "./read-virtual-hubs.ts";
 import { readVirtualNetworks } from "./read-virtual-networks.ts";
@@ -40,6 +41,7 @@ export function readNetwork(given: readonly Resource[]): Network {
   const associations = readAssociations(inventory, reading);
   const routeTables = readRouteTables(inventory, routeFamilies, reading);
   const wan = readVirtualHubs(inventory, reading);
+  const routeServers = readRouteServers(inventory, reading);
   const gateways = [...inventory.ofKind("gateway").map((gateway) => readGateway(gateway, reading)), ...wan.gateways];
   const connections = inventory.ofKind("connection").map((connection) => readConnection(connection, reading));
   const circuits = inventory.ofKind("circuit").map((circuit) => readCircuit(circuit, reading));
@@ -50,7 +52,6 @@ export function readNetwork(given: readonly Resource[]): Network {
   noteUnmodelledProperties(inventory.ofKind("private-endpoint"), reading);
   noteUnmodelledTypes(sorted, networkOf, reading);
   for (const gap of inventory.twice) reading.noteUnmodelled("R79", gap, { kind: "everything" });
-  noteRouteServers(inventory.ofKind("virtual-hub"), sorted, reading);
   noteNewVersions([...sorted.read.values(), ...sorted.unmodelled.values()].flat(), log);
   // References may have told of more subnets than are declared.
   const everySubnet = [...subnets, ...reading.directory.missing.all()];
@@ -62,6 +63,7 @@ export function readNetwork(given: readonly Resource[]): Network {
     endpoints,
     gateways,
     hubs: wan.hubs,
+    routeServers,
     connections,
     circuits,
     localNetworkGateways,

@@ -27,6 +27,7 @@ export type ResourceKind =
   | "virtual-wan"
   | "virtual-hub"
   | "hub-connection"
+  | "hub-ip-configuration"
   | "hub-route-table"
   | "routing-intent"
   | "hub-vpn-gateway"
@@ -131,6 +132,14 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     "network:HubVirtualNetworkConnection",
     "microsoft.network/virtualhubs/hubvirtualnetworkconnections",
     "connectionName",
+    "virtual-hub",
+    "virtualHubName",
+  ),
+  row(
+    "hub-ip-configuration",
+    "network:VirtualHubIpConfiguration",
+    "microsoft.network/virtualhubs/ipconfigurations",
+    "ipConfigName",
     "virtual-hub",
     "virtualHubName",
   ),

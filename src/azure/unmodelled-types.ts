@@ -33,7 +33,6 @@ export const UNMODELLED_TYPES: readonly UnmodelledType[] = [
   { token: "network:NetworkManagerRoutingConfiguration", rule: "R72", effect: "none", what: "a frame for routing rules" },
   { token: "network:RoutingRuleCollection", rule: "R72", effect: "none", what: "a frame for routing rules" },
   { token: "network:NetworkManager", rule: "R27", effect: "none", what: "a Virtual Network Manager" },
-  { token: "network:VirtualHubIpConfiguration", rule: "R73", effect: "network", what: "a Route Server" },
   { token: "network:VirtualNetworkAppliance", rule: "R16", effect: "network", what: "an appliance that Azure runs in the network" },
   { token: "network:ConnectionPolicy", rule: "R69", effect: "everything", what: "what a policy makes of a virtual hub's connections" },
   { token: "network:VirtualHubBgpConnection", rule: "R73", effect: "everything", what: "the routes of a BGP peer" },

@@ -4,9 +4,10 @@ import type { Gap, Known, OpenList, Presence } from "../certainty/known.ts";
 import type { Entity, Origin, Reference } from "./entity.ts";
 import type { Circuit, FastPath } from "./express-route.ts";
 import type { FirewallRules } from "./firewall-rules.ts";
+import type { RouteServer } from "./route-server.ts";
 import type { HubGatewayKind, HubSide, VirtualHub } from "./virtual-wan.ts";
 
-export type { Entity, Origin, Reference };
+export type { Entity, Origin, Reference, RouteServer };
 
 export interface VirtualNetwork extends Entity {
   /** Azure region in lower case without spaces; decides between VNetPeering and VNetGlobalPeering. */
@@ -241,6 +242,7 @@ export interface Network {
   readonly endpoints: readonly PrivateEndpoint[];
   readonly gateways: readonly Gateway[];
   readonly hubs: readonly VirtualHub[];
+  readonly routeServers: readonly RouteServer[];
   readonly connections: readonly Connection[];
   readonly circuits: readonly Circuit[];
   readonly localNetworkGateways: readonly LocalNetworkGateway[];

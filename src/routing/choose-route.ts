@@ -9,7 +9,7 @@ import { displacementAtHub, hostRouteOverrides, isByIntent } from "./host-route-
 import { type HostRoute, hostRoutes, programmedAt, type Target } from "./host-routes.ts";
 import type { Point } from "./point.ts";
 import { type BeatenRoute, type Preference, prefer } from "./prefer.ts";
-import type { Route } from "./route.ts";
+import { isLearntByBgp, type Route } from "./route.ts";
 
 /**
  * Decides which route forwards a packet for `address` at `point`, on its way to the endpoint that `target` tells of:
@@ -173,7 +173,9 @@ function rivalsOf(winner: Route, { winners }: Preference): readonly BeatenRoute[
 }
 
 function doubtAboutRoute(route: Route): readonly Doubt[] {
-  return route.gap === undefined ? [] : [{ code: route.nextHop.kind === "unknown" ? "CP-I01" : "CP-I11", gap: route.gap }];
+  return route.gap === undefined
+    ? []
+    : [{ code: route.nextHop.kind === "unknown" && !isLearntByBgp(route) ? "CP-I01" : "CP-I11", gap: route.gap }];
 }
 
 /** Alternatives with the same outcome on the same assumptions are one. */

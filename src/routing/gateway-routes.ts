@@ -7,10 +7,11 @@ import type { Gateway } from "../model/network.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
 import { transitTo } from "../topology/transit.ts";
 import type { Route } from "./route.ts";
+import { routeServerRoutes } from "./route-server-routes.ts";
 
-/** What a network learns from gateways. */
+/** What a network learns from gateways and Route Servers. */
 export interface LearntRoutes {
-  /** One for each prefix. */
+  /** One for each prefix, and one for all that a Route Server may bring. */
   readonly routes: readonly Route[];
   /** That prefixes which are not known leave the endpoints alone. */
   readonly assumptions: readonly Assumption[];
@@ -19,7 +20,8 @@ export interface LearntRoutes {
 export const NOTHING_LEARNT: LearntRoutes = { routes: [], assumptions: [] };
 
 /**
- * The routes that gateways give to networks, by the key of the network (R11): to their own, and over peerings with gateway transit (R23).
+ * The routes that gateways and Route Servers give to networks, by the key of the network (R11, R73): to their own, and over peerings with
+ * gateway transit (R23).
  * What a subnet's table makes of them (R20) is not this function's business.
  */
 export function gatewayRoutes(topology: Topology, intent: Intent): ReadonlyMap<string, LearntRoutes> {
@@ -35,7 +37,13 @@ export function gatewayRoutes(topology: Topology, intent: Intent): ReadonlyMap<s
       if (assumption !== undefined) assumptions.push(assumption);
     }
   }
-  return new Map([...learnt].map(([network, { byPrefix, assumptions }]) => [network, { routes: [...byPrefix.values()], assumptions }]));
+  const served = routeServerRoutes(topology);
+  return new Map(
+    [...new Set([...learnt.keys(), ...served.keys()])].map((network) => {
+      const { byPrefix, assumptions } = learnt.get(network) ?? { byPrefix: undefined, assumptions: [] };
+      return [network, { routes: [...(byPrefix?.values() ?? []), ...(served.get(network) ?? [])], assumptions }];
+    }),
+  );
 }
 
 /** CP-A06: a static route over the endpoints would take traffic for them back to on-premises; nobody has that. */

@@ -1,7 +1,7 @@
 import { formatPrefix, type Prefix } from "../address/prefix.ts";
 import { isPrivate } from "../address/private-ranges.ts";
 import { compareText } from "../certainty/order.ts";
-import { isNetworkSystemRoute, type Route, SOURCE_RANK } from "./route.ts";
+import { isLearntByBgp, isNetworkSystemRoute, type Route, SOURCE_RANK } from "./route.ts";
 import type { SubnetRoutes } from "./subnet-routes.ts";
 
 /** What a look-up found, apart from the /32 routes of private endpoints. */
@@ -60,8 +60,8 @@ function besideUnseenRange(route: Route, unseen: Route): Route {
 
 /** The route as it takes part beside a system route of the network, or the clause by which it does not. */
 function againstSystemRoute(route: Route, system: Route, systemPrefix: Prefix): Route | string {
-  if (route.source !== "VirtualNetworkGateway" || route.nextHop.kind !== "virtual-network-gateway") return route;
-  if (route.nextHop.bgp && system.presence === "certain")
+  if (route.source !== "VirtualNetworkGateway") return route;
+  if (isLearntByBgp(route) && system.presence === "certain")
     return `the system route ${formatPrefix(systemPrefix)} is preferred over routes learnt by BGP (R3)`;
   if (route.prefix !== undefined && route.prefix.length < systemPrefix.length) return route;
   const text = `whether the gateway route ${formatPrefix(route.prefix ?? systemPrefix)} beats the system route ${formatPrefix(systemPrefix)} is not documented (R3)`;
@@ -71,7 +71,12 @@ function againstSystemRoute(route: Route, system: Route, systemPrefix: Prefix): 
 
 /** R1, then R2. Routes of unknown prefix come first: they may be the longest. */
 function compareRank(a: Route, b: Route): number {
-  return (b.prefix?.length ?? 33) - (a.prefix?.length ?? 33) || SOURCE_RANK[a.source] - SOURCE_RANK[b.source];
+  return lengthOf(b) - lengthOf(a) || SOURCE_RANK[a.source] - SOURCE_RANK[b.source];
+}
+
+/** BGP brings nothing longer than a /32, and of that length a user route comes first (R2). */
+function lengthOf(route: Route): number {
+  return route.prefix?.length ?? (isLearntByBgp(route) ? 32 : 33);
 }
 
 /** Ranked; those of one rank in the order of their labels, whatever the order of the resources. */
@@ -80,6 +85,7 @@ function compareInOrder(a: Route, b: Route): number {
 }
 
 function clauseAgainst(loser: Route, winner: Route): string {
+  if (loser.prefix === undefined && isLearntByBgp(loser)) return "no route learnt by BGP beats a user-defined /32 (R2)";
   if (loser.prefix === undefined || winner.prefix === undefined) return "a longer prefix may win (R1)";
   if (loser.prefix.length < winner.prefix.length) return `${formatPrefix(winner.prefix)} is the longer prefix (R1)`;
   return `a ${winner.source === "User" ? "user-defined" : "gateway"} route beats a ${loser.source === "Default" ? "system" : "gateway"} route of the same prefix (R2)`;

@@ -47,6 +47,12 @@ export type NextHop =
 /** R2: on the same prefix User beats VirtualNetworkGateway beats Default. */
 export const SOURCE_RANK: Readonly<Record<RouteSource, number>> = { User: 0, VirtualNetworkGateway: 1, Default: 2 };
 
+/** Whether the route was learnt by BGP, as all that a Route Server brings is (R73). */
+export function isLearntByBgp({ source, nextHop }: Route): boolean {
+  if (source !== "VirtualNetworkGateway") return false;
+  return nextHop.kind !== "virtual-network-gateway" || nextHop.bgp;
+}
+
 /** Whether a route is one of those that Azure makes for a network's own ranges or its peers' (R5, R10). */
 export function isNetworkSystemRoute(route: Route): boolean {
   return route.source === "Default" && (route.nextHop.kind === "vnet-local" || route.nextHop.kind === "peering");

@@ -5,6 +5,7 @@ import type { AddressHolder, Attachment, Entity, Network, PrivateEndpoint, Route
 import { buildLinks } from "./build-links.ts";
 import { placeEntries } from "./place-entries.ts";
 import { placeGateways } from "./place-gateways.ts";
+import { placeRouteServers } from "./place-route-servers.ts";
 import { referencedSubnets } from "./referenced-subnets.ts";
 import { findStrays } from "./strays.ts";
 import type { Link, Occupant, Occupants, PlacedEndpoint, Topology } from "./topology.ts";
@@ -39,6 +40,7 @@ export function buildTopology(network: Network, complete: boolean, entries: read
     gateways: [...gateways, ...placedEntries, ...unseenGateways(network, links, gateways)],
     strayGateways: strayGateways(strays),
     hubs: new Map(network.hubs.map((hub) => [hub.network, hub])),
+    routeServers: placeRouteServers(network, subnets, links),
     boundaries: collectBoundaries(network, links),
   };
 }

@@ -10,6 +10,7 @@ import type {
   Network,
   PeeringHalf,
   PrivateEndpoint,
+  RouteServer,
   RouteTable,
   Subnet,
   VirtualNetwork,
@@ -43,6 +44,7 @@ export interface Topology {
   readonly strayGateways: readonly PlacedGateway[];
   /** Virtual hubs by the key of the network that stands for each. */
   readonly hubs: ReadonlyMap<string, VirtualHub>;
+  readonly routeServers: readonly PlacedRouteServer[];
   /** Every IPv4 prefix that a route or a firewall's rule can depend on; within a stretch that none of them cuts, all addresses fare alike. */
   readonly boundaries: readonly Prefix[];
 }
@@ -121,4 +123,15 @@ export interface PlacedGateway {
   readonly bgp: Known<boolean>;
   /** FastPath to private endpoints; undefined where there is none for sure. */
   readonly past: PastGateway | undefined;
+}
+
+/** A Route Server with the networks that it may be in, and those that may have its routes. */
+export interface PlacedRouteServer {
+  readonly server: RouteServer;
+  /** Keys of the networks that it may be in, sorted; empty: it is outside. */
+  readonly homes: readonly string[];
+  /** Why it is not known which of them it is in; undefined where it is. */
+  readonly gap: Gap | undefined;
+  /** Keys of the networks that may have its routes: those, and those that a gateway there would serve (R73). Sorted. */
+  readonly served: readonly string[];
 }

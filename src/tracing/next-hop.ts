@@ -2,18 +2,19 @@ import { isPrivate } from "../address/private-ranges.ts";
 import type { Reference } from "../model/network.ts";
 import type { Decision } from "../routing/decision.ts";
 import { isAppliance } from "../routing/point.ts";
-import type { Route } from "../routing/route.ts";
+import { isLearntByBgp, type Route } from "../routing/route.ts";
 import type { SubnetRoutes } from "../routing/subnet-routes.ts";
+import { appliancesInSight } from "./appliances-in-sight.ts";
 import { towardsAddresses, towardsAnything, towardsHolder } from "./next-hop-address.ts";
 import { gapAt, type Situation } from "./situation.ts";
 import { ending, oneOfSteps, type Step } from "./step.ts";
 
 /** Where the chosen route sends the packet. The last hop of the situation is the one that took the route. */
 export function stepBy(route: Route, decision: Decision, routes: SubnetRoutes, situation: Situation): Step {
-  return route.source === "User" ? byUserRoute(route, decision, routes, situation) : bySystemRoute(route, situation);
+  return route.source === "User" ? byUserRoute(route, decision, routes, situation) : bySystemRoute(route, routes.subnet.network, situation);
 }
 
-function bySystemRoute(route: Route, situation: Situation): Step {
+function bySystemRoute(route: Route, network: string, situation: Situation): Step {
   const { nextHop } = route;
   switch (nextHop.kind) {
     case "vnet-local":
@@ -27,6 +28,9 @@ function bySystemRoute(route: Route, situation: Situation): Step {
     case "hub":
       return { kind: "hub", router: nextHop.router };
     case "unknown":
+      // What BGP brings may lead to any appliance, and from there to the endpoint.
+      if (isLearntByBgp(route)) situation.passage.mayGoOnFrom(appliancesInSight(situation.surroundings.topology, network));
+      return ending("insufficient-information", "CP-I11", route.gap);
     case "virtual-appliance":
     case "hub-appliance":
       return ending("insufficient-information", "CP-I11", route.gap);

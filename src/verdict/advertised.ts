@@ -15,8 +15,13 @@ export class Advertised {
   /** Whether something is told that is not known. */
   #isOpen = false;
 
-  constructor({ virtualNetworks, links }: Topology, { subnets, mayBeStatic }: PlacedGateway) {
+  constructor({ virtualNetworks, links, routeServers }: Topology, { subnets, mayBeStatic }: PlacedGateway) {
     this.#isStatic = mayBeStatic;
+    // R73: what a Route Server learns is told on, where it exchanges routes with gateways.
+    this.#isOpen = routeServers.some(
+      ({ homes, server: { branchToBranch } }) =>
+        !(branchToBranch.known && !branchToBranch.value) && subnets.some(({ network }) => homes.includes(network)),
+    );
     for (const { network } of subnets) {
       this.#networks.add(network);
       const own = virtualNetworks.get(network);

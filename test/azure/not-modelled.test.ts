@@ -1,20 +1,12 @@
 import { type Properties, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
-import { armId, deployed, network, resource, urn } from "./support.ts";
+import { deployed, network, resource, urn } from "./support.ts";
 
 const RANGES = { location: "westeurope", addressSpace: { addressPrefixes: ["10.0.0.0/16"] } };
-const HUB = deployed("VirtualNetwork", "hub", "virtualNetworks/hub", {
-  virtualNetworkName: "hub",
-  ...RANGES,
-  subnets: [{ name: "RouteServerSubnet", addressPrefix: "10.0.0.0/27" }],
-});
+const HUB = deployed("VirtualNetwork", "hub", "virtualNetworks/hub", { virtualNetworkName: "hub", ...RANGES });
 const HUB_KEY = urn("VirtualNetwork", "hub");
 const EVERYTHING = { kind: "everything" };
 
 describe("types that are not modelled", () => {
-  const routeServer = (inputs: Properties = {}): Resource => resource("VirtualHub", "rs", { inputs: { virtualHubName: "rs", ...inputs } });
-  const ipConfiguration = (subnet: Properties["x"], on: readonly string[] = []): Resource =>
-    resource("VirtualHubIpConfiguration", "ip", { inputs: { virtualHubName: "rs", subnet }, dependsOn: { subnet: on } });
-
   const of = (type: string, inputs: Properties): Resource => resource(`azure-native:resources:${type}`, "x", { inputs });
   const template = (type: string): Properties => ({ properties: { template: { resources: [{ type }] } } });
   const generic = (resourceProviderNamespace: Properties["x"], parentResourcePath: string, resourceType: string): Properties => ({
@@ -55,23 +47,6 @@ describe("types that are not modelled", () => {
       ],
       [{ rule: "R69", scope: { kind: "network", network: `${urn("VirtualHub", "x")}#network` } }],
     ],
-    ["a Route Server", [routeServer()], [{ rule: "R73", scope: EVERYTHING }]],
-    [
-      "a Route Server that was read",
-      [resource("VirtualHub", "rs", { outputs: { kind: "RouteServer" } })],
-      [{ rule: "R73", scope: EVERYTHING }],
-    ],
-    [
-      "a Route Server with its subnet",
-      [routeServer(), ipConfiguration({ id: armId("virtualNetworks/hub/subnets/RouteServerSubnet") })],
-      [{ rule: "R73", scope: { kind: "network", network: HUB_KEY } }],
-    ],
-    [
-      "a Route Server in a preview",
-      [routeServer(), ipConfiguration({ id: UNKNOWN }, [HUB_KEY])],
-      [{ rule: "R73", scope: { kind: "network", network: HUB_KEY } }],
-    ],
-    ["a Route Server in nobody knows what", [routeServer(), ipConfiguration(UNKNOWN)], [{ rule: "R73", scope: EVERYTHING }]],
     ["a BGP peer", [resource("VirtualHubBgpConnection", "x", { inputs: {} })], [{ rule: "R73", scope: EVERYTHING }]],
     ["a deployment stack, whose template is elsewhere", [of("DeploymentStackAtSubscription", { templateLink: { id: "x" } })], [TEMPLATE]],
     ["a deployment at any scope", [of("DeploymentAtScope", {})], [TEMPLATE]],

@@ -48,6 +48,7 @@ test.each<[string, readonly Vantage[], readonly WorldPolicies[], readonly Length
   ["R3 network before BGP", ["appliance"], ON, ["range"]],
   ["R7 0.0.0.0/0 chosen", EVERYWHERE, [...OFF, ...ON], ["default"]],
   ["R11 gateway route", EVERYWHERE, [...OFF, ...ON], ["none"]],
+  ["R73 Route Server", ["vpn-active-active", "entry", "appliance"], [...OFF, ...ON], ["none"]],
   ["R20 no propagation", EVERYWHERE, [...OFF, ...ON], ["range"]],
   ["R60 provider", ["express-route"], [...OFF, ...ON], ["none", "range"]],
   ["R61 all past", ["express-route"], [...OFF, ...ON], ["none", ...BEATING]],

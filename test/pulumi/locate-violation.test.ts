@@ -95,6 +95,7 @@ const network: Network = {
     },
   ],
   hubs: [],
+  routeServers: [],
   connections: [],
   circuits: [],
   localNetworkGateways: [],

@@ -106,7 +106,7 @@ export const CLASSIC_TYPES: readonly ClassicType[] = [
   row("network/expressRouteConnection:ExpressRouteConnection", "network:ExpressRouteConnection", EXPRESS_ROUTE_CONNECTION),
   row("network/pointToPointVpnGateway:PointToPointVpnGateway", "network:P2sVpnGateway", POINT_TO_SITE_GATEWAY),
   row("network/virtualHubIp:VirtualHubIp", "network:VirtualHubIpConfiguration", HUB_IP_CONFIGURATION),
-  row("network/routeServer:RouteServer", "network:VirtualHubIpConfiguration", ROUTE_SERVER),
+  row("network/routeServer:RouteServer", "network:VirtualHub", ROUTE_SERVER),
   ...[
     ["network/routeServerBgpConnection:RouteServerBgpConnection", "network:VirtualHubBgpConnection"],
     ["network/bgpConnection:BgpConnection", "network:VirtualHubBgpConnection"],

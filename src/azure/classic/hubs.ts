@@ -1,11 +1,21 @@
 import type { PropertyValue } from "../../resources/resource.ts";
-import { nameInId, oneOf, reference, spelling, table } from "./property.ts";
+import { oneOf, parentById, reference, same, spelling, table } from "./property.ts";
 
 /** A Route Server: virtual hub and IP configuration in one. */
-export const ROUTE_SERVER = table([reference("subnet", "subnetId")]);
+export const ROUTE_SERVER = table([
+  same("virtualHubName", "name"),
+  same("name", "name"),
+  reference("subnet", "subnetId"),
+  same("allowBranchToBranchTraffic", "branchToBranchTrafficEnabled"),
+]);
 
 /** The part of a Route Server that stands in a subnet, where it was made as a virtual hub. */
-export const HUB_IP_CONFIGURATION = table([oneOf("virtualHubName", nameInId("virtualHubId")), reference("subnet", "subnetId")]);
+export const HUB_IP_CONFIGURATION = table([
+  same("ipConfigName", "name"),
+  same("name", "name"),
+  ...parentById("virtualHubName", "virtualHubId"),
+  reference("subnet", "subnetId"),
+]);
 
 /** A template is text here. One that is kept elsewhere is not in sight. */
 export const TEMPLATE = table([

@@ -2,8 +2,8 @@ import { CLASSIC_TYPES } from "../../../src/azure/classic/classic-types.ts";
 import { isRelevantType, meaningOf, RESOURCE_TYPES } from "../../../src/azure/resource-types.ts";
 import { UNMODELLED_TYPES } from "../../../src/azure/unmodelled-types.ts";
 import { type Properties, type Resource, UNKNOWN } from "../../../src/resources/resource.ts";
-import { armId, network, resource, urn } from "../support.ts";
-import { CLASSIC, type ClassicName, classicUrn, HUB, hubSubnet, subnetId } from "./support.ts";
+import { network, resource, urn } from "../support.ts";
+import { CLASSIC, type ClassicName, HUB, hubSubnet } from "./support.ts";
 
 test("every type of the classic provider is read, or known as not modelled", () => {
   const lost = CLASSIC_TYPES.filter(({ token }) => !isRelevantType(token));
@@ -34,29 +34,9 @@ describe("types that are not modelled", () => {
   const EVERYTHING = { kind: "everything" };
   const of = (token: string, inputs: Properties = {}, dependsOn: Readonly<Record<string, readonly string[]>> = {}): Resource =>
     resource(`azure:${token}`, "x", { inputs, dependsOn });
-  const routeServer = (id: Properties["x"], on: readonly string[] = []): Resource =>
-    of("network/routeServer:RouteServer", { subnetId: id }, { subnetId: on });
   const template = (type: string): string => JSON.stringify({ resources: [{ type }] });
-  const hub = (inputs: Properties): Resource => of("network/virtualHub:VirtualHub", { name: "x", ...inputs });
 
   test.each<[string, readonly Resource[], readonly object[]]>([
-    [
-      "a Route Server",
-      [routeServer(subnetId("hub/RouteServerSubnet"))],
-      [{ rule: "R73", scope: { kind: "network", network: classicUrn("network", "hub") } }],
-    ],
-    [
-      "a Route Server in a preview",
-      [routeServer(UNKNOWN, [classicUrn("subnet", "RouteServerSubnet")])],
-      [{ rule: "R73", scope: { kind: "network", network: classicUrn("network", "hub") } }],
-    ],
-    ["a Route Server in nobody knows what", [routeServer(UNKNOWN)], [{ rule: "R73", scope: EVERYTHING }]],
-    ["a Route Server made as a virtual hub", [hub({})], [{ rule: "R73", scope: EVERYTHING }]],
-    [
-      "the subnet of a Route Server made as a virtual hub",
-      [of("network/virtualHubIp:VirtualHubIp", { virtualHubId: armId("virtualHubs/x"), subnetId: subnetId("hub/RouteServerSubnet") })],
-      [{ rule: "R73", scope: { kind: "network", network: classicUrn("network", "hub") } }],
-    ],
     ["a BGP peer", [of("network/routeServerBgpConnection:RouteServerBgpConnection")], [{ rule: "R73", scope: EVERYTHING }]],
     ["an appliance in a hub", [of("paloalto/virtualNetworkAppliance:VirtualNetworkAppliance")], [{ rule: "R69", scope: EVERYTHING }]],
     [

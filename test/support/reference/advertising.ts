@@ -10,6 +10,8 @@ import { UNSEEN } from "./unseen-gateways.ts";
  */
 export function isUnadvertised(setting: Setting, gateway: WorldGateway, network: string, address: string): boolean {
   if (gateway.name === UNSEEN || hasTransit(setting, gateway.network, network)) return false;
+  // R73: a Route Server beside it may have learnt of any network, and told the gateway.
+  if (setting.world.routeServers?.some((server) => server.network === gateway.network && server.branchToBranch) === true) return false;
   const told = setting.world.networks.filter(({ name }) => name === gateway.network || hasTransit(setting, gateway.network, name));
   if (told.some(({ ranges }) => ranges.some((range) => isWithin(address, range)))) return false;
   if (gateway.pools.length > 0) return false;

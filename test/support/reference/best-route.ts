@@ -1,4 +1,5 @@
 import { isWithin, lengthOf } from "./addresses.ts";
+import { learntRoute } from "./route-servers.ts";
 import type { GatewayRoute, NetworkRoute, Route } from "./routes.ts";
 import { routesAt } from "./routes.ts";
 import type { Point, Setting } from "./setting.ts";
@@ -6,6 +7,8 @@ import type { Point, Setting } from "./setting.ts";
 /** The route that a point's table has for an address, every endpoint's /32 left aside. There always is one: 0.0.0.0/0. */
 export function bestRoute(setting: Setting, point: Point, address: string): Route {
   const covering = routesAt(setting, point).filter(({ prefix }) => isWithin(address, prefix));
+  const learnt = learntRoute(setting, point, address, covering);
+  if (learnt !== undefined) return learnt;
   const standing = networksBeforeGateways(setting, covering);
   const longest = Math.max(...standing.map(({ prefix }) => lengthOf(prefix)));
   const candidates = standing.filter(({ prefix }) => lengthOf(prefix) === longest);
@@ -20,7 +23,7 @@ export function bestRoute(setting: Setting, point: Point, address: string): Rout
 /** R2: user, then gateway, then system; among system routes those into a network before the built-in ones. */
 function rank(route: Route): number {
   if (route.source === "user") return 0;
-  if (route.source === "gateway") return 1;
+  if (route.source === "gateway" || route.source === "server") return 1;
   return route.kind === "network" ? 2 : 3;
 }
 

@@ -6,6 +6,7 @@ import type { Unknowns } from "./alternatives.ts";
 import { inEveryWorld } from "./alternatives.ts";
 import { bestRoute, isNetworkRoute } from "./best-route.ts";
 import { endpointsInReach, standingOf } from "./host-routes.ts";
+import { isServed } from "./route-servers.ts";
 import type { Route } from "./routes.ts";
 import { applianceText, nextHopWord, routesAt } from "./routes.ts";
 import type { Point, Setting } from "./setting.ts";
@@ -70,8 +71,14 @@ function nameOf({ source, prefix, nextHopType, nextHop, to }: Row): string {
 }
 
 function rowsOf(setting: Setting, point: Point, isWanted: (route: Route) => boolean): readonly Row[] {
-  const routes = routesAt(setting, point);
+  const routes = [...routesAt(setting, point), ...serverRoutes(setting, point)];
   return routes.filter(isWanted).map((route) => rowOf(route, stateOf(setting, point, route, routes)));
+}
+
+/** R73: it may have brought something. */
+function serverRoutes(setting: Setting, point: Point): readonly Route[] {
+  if (!isServed(setting, point) || !setting.unknowns.ask("the Route Server brings anything", [true, false])) return [];
+  return [{ source: "server", prefix: "unknown" }];
 }
 
 /** R28–R38: every endpoint in reach that has the address. */
@@ -95,6 +102,8 @@ function stateOf(setting: Setting, point: Point, route: Route, routes: readonly 
   switch (route.source) {
     case "user":
       return isIgnored(setting, point, route.prefix) ? "Invalid" : "Active";
+    case "server":
+      return "Active";
     case "gateway":
       return samePrefix(routes, route).some(({ source }) => source === "user") || isBeaten(setting, route, routes) ? "Invalid" : "Active";
     case "system":
@@ -138,6 +147,8 @@ function rowOf(route: Route, state: Row["state"]): Row {
         nextHop: null,
         to: isNetworkRoute(route) ? route.network : "",
       };
+    case "server":
+      return { source: "VirtualNetworkGateway", state, prefix: "unknown", nextHopType: "unknown", nextHop: null, to: "" };
     case "gateway":
       return { source: "VirtualNetworkGateway", state, prefix: route.prefix, nextHopType: "VirtualNetworkGateway", nextHop: null, to: "" };
     case "user": {

@@ -80,6 +80,7 @@ function routeRules({ world }: Setting, point: Point, covering: readonly Route[]
       : []),
     ...(chosen?.source === "user" && chosen.prefix === "0.0.0.0/0" ? ["R7 0.0.0.0/0 chosen"] : []),
     ...(chosen?.source === "gateway" ? ["R11 gateway route"] : []),
+    ...(chosen?.source === "server" ? ["R73 Route Server"] : []),
     ...(table?.propagationDisabled === true ? ["R20 no propagation"] : []),
     ...(chosen?.source === "user" ? [`R13 ${chosen.nextHop.type}`] : []),
   ];

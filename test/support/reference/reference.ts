@@ -6,10 +6,11 @@ import { inEveryWorld, type Unknowns } from "./alternatives.ts";
 import { withFastPath } from "./fast-path.ts";
 import { HitTable } from "./hits.ts";
 import { arePeered } from "./peerings.ts";
+import { mayComeTo } from "./route-servers.ts";
 import type { Setting, Way } from "./setting.ts";
 import { networkOf, startOf } from "./setting.ts";
 import type { Leaf, ReferenceHop } from "./trace.ts";
-import { traceFrom } from "./trace.ts";
+import { BY_SERVER, traceFrom } from "./trace.ts";
 import { networksWithUnseenGateway, UNSEEN, unseenGateway } from "./unseen-gateways.ts";
 import { bothHappen, inTheLightOf, oneIsTrue } from "./verdicts.ts";
 
@@ -89,8 +90,10 @@ function judgeAddress(world: World, hits: HitTable, vantage: Vantage, endpoint: 
 /** A path leads to the endpoint's network if that is the gateway's, or next to it, or next to an appliance on the way. */
 function leads(setting: Setting, way: Way, endpoint: WorldEndpoint, leaves: readonly Leaf[]): boolean {
   const goal = networkOf(endpoint);
-  const passed = leaves.flatMap(({ hops }) => hops.map(({ subnet }) => splitSubnet(subnet).network));
-  return [startOf(way).network, ...passed].some((network) => network === goal || arePeered(setting, network, goal));
+  const hops = leaves.flatMap((leaf) => leaf.hops);
+  const passed = hops.map(({ subnet }) => splitSubnet(subnet).network);
+  if ([startOf(way).network, ...passed].some((network) => network === goal || arePeered(setting, network, goal))) return true;
+  return hops.some(({ chosen, subnet }) => chosen === BY_SERVER && mayComeTo(setting, subnet, goal));
 }
 
 /** What is said of a gateway that is not there: nothing. */

@@ -6,7 +6,7 @@ import type { Point, Setting } from "./setting.ts";
 import { networkNamed, tableOf } from "./setting.ts";
 
 /** A route of an effective route table, apart from the endpoints' own /32 routes. */
-export type Route = NetworkRoute | DefaultRoute | GatewayRoute | UserRoute;
+export type Route = NetworkRoute | DefaultRoute | GatewayRoute | UserRoute | ServerRoute;
 
 /** R5, R10: leads into a network. */
 export interface NetworkRoute {
@@ -30,6 +30,12 @@ export interface GatewayRoute {
   readonly source: "gateway";
   readonly prefix: string;
   readonly isStatic: boolean;
+}
+
+/** R73: a Route Server has brought it; neither its prefix nor its next hop has been seen. */
+export interface ServerRoute {
+  readonly source: "server";
+  readonly prefix: "unknown";
 }
 
 /** R13. */

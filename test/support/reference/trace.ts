@@ -63,6 +63,7 @@ function arrive(packet: Packet, at: WorldEndpoint): readonly Leaf[] {
 
 function follow(setting: Setting, point: Point, packet: Packet, route: Route, displaced: readonly string[]): readonly Leaf[] {
   if (route.source === "gateway") return end(packet, "inconclusive", "leaves-network");
+  if (route.source === "server") return elsewhere(packet);
   // Without a /32 a system route delivers all the same, if it leads into the endpoint's network (R46).
   if (isNetworkRoute(route))
     return route.network === networkOf(packet.endpoint) ? arrive(packet, packet.endpoint) : end(packet, "undelivered", "no-route");
@@ -146,6 +147,9 @@ function end({ hops, assumptions }: Packet, verdict: Verdict, disposition: Dispo
   return [{ verdict, disposition, assumptions: [...new Set(assumptions)], hops }];
 }
 
+/** A route that a Route Server brought, in one line. */
+export const BY_SERVER = "VirtualNetworkGateway unknown unknown";
+
 /** A chosen route in one line: source, prefix, next hop type and, of appliances, the address. */
 export function describeDecision(decision: Decision, address: string): string {
   if (decision.kind === "endpoint") return `Default ${address}/32 InterfaceEndpoint`;
@@ -153,6 +157,8 @@ export function describeDecision(decision: Decision, address: string): string {
   switch (route.source) {
     case "system":
       return `Default ${route.prefix} ${route.type}`;
+    case "server":
+      return BY_SERVER;
     case "gateway":
       return `VirtualNetworkGateway ${route.prefix} VirtualNetworkGateway`;
     case "user":

@@ -71,15 +71,33 @@ function gateway(token: string, nameProperty: string, more: (side: Fields) => Fi
   return one(token, { virtualHub: "virtualHubId" }, hub, nameProperty);
 }
 
+const virtualHub: Parts = one(
+  "azure:network/virtualHub:VirtualHub",
+  { virtualWan: "virtualWanId" },
+  (side) => ({ addressPrefix: side["addressPrefix"], virtualWanId: idIn(side["virtualWan"]) }),
+  "virtualHubName",
+);
+
+/** Hub and IP configuration in one. */
+const routeServer: Parts = (entry, all, generation) => {
+  const place = all.find(
+    ({ type, inputs }) => type.endsWith(":VirtualHubIpConfiguration") && inputs?.["virtualHubName"] === entry.inputs?.["virtualHubName"],
+  );
+  const convert = (side: Fields): Fields => ({
+    subnetId: idIn(place?.inputs?.["subnet"]),
+    branchToBranchTrafficEnabled: side["allowBranchToBranchTraffic"],
+  });
+  const made = one("azure:network/routeServer:RouteServer", {}, convert, "virtualHubName")(entry, all, generation);
+  const on = place === undefined ? {} : depends(place, { subnet: "subnetId" });
+  return made.map((each) => ({ ...each, dependsOn: on }));
+};
+
 /** A virtual WAN as programs of the classic provider write it. */
 export const CLASSIC_WAN: Readonly<Record<string, Parts>> = {
   VirtualWan: one("azure:network/virtualWan:VirtualWan", {}, () => ({}), "virtualWANName"),
-  VirtualHub: one(
-    "azure:network/virtualHub:VirtualHub",
-    { virtualWan: "virtualWanId" },
-    (side) => ({ addressPrefix: side["addressPrefix"], virtualWanId: idIn(side["virtualWan"]) }),
-    "virtualHubName",
-  ),
+  VirtualHub: (entry, all, generation) => (entry.inputs?.["virtualWan"] === undefined ? routeServer : virtualHub)(entry, all, generation),
+  // The Route Server says it.
+  VirtualHubIpConfiguration: () => [],
   HubVirtualNetworkConnection: child(
     "azure:network/virtualHubConnection:VirtualHubConnection",
     { remoteVirtualNetwork: "remoteVirtualNetworkId", routingConfiguration: "routing" },

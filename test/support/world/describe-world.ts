@@ -39,6 +39,9 @@ export function describeWorld(world: World): string {
     ...world.loadBalancers.map(
       ({ name, subnet, address, backends }) => `load balancer ${name} in ${subnet} ${address} → ${backends.join(", ") || "nothing"}`,
     ),
+    ...(world.routeServers ?? []).map(
+      ({ name, network, branchToBranch }) => `Route Server ${name} in ${network}${branchToBranch ? ", branch to branch" : ""}`,
+    ),
     describeConfiguration(world.configuration),
   ].join("\n");
 }

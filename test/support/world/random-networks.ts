@@ -50,6 +50,11 @@ function randomPolicies(random: Random): WorldPolicies {
   return random.weigh({ RouteTableEnabled: 40, Enabled: 26, Disabled: 20, NetworkSecurityGroupEnabled: 14 });
 }
 
+/** The network with a subnet for a Route Server: the last slice of its first range. */
+export function withServerSubnet(network: WorldNetwork): WorldNetwork {
+  return { ...network, subnets: [...network.subnets, subnet("RouteServerSubnet", [slice(network.ranges[0] ?? "", 7)], "Disabled")] };
+}
+
 /** The nth of the equal pieces that a range is cut into: a 24 of a large range, an eighth of a small one. */
 function slice(range: string, number: number): string {
   const length = Math.max(24, lengthOf(range) + 3);

@@ -3,17 +3,26 @@ import { randomOf } from "./random.ts";
 import { onPremisesPrefix, randomUplinks } from "./random-gateways.ts";
 import type { Members } from "./random-members.ts";
 import { addressIn, randomMembers } from "./random-members.ts";
-import { randomNetworks, randomPeerings } from "./random-networks.ts";
+import { randomNetworks, randomPeerings, withServerSubnet } from "./random-networks.ts";
 import { withRareSettings } from "./random-rarities.ts";
 import { randomRouteTables } from "./random-routes.ts";
 import type { World, WorldConfiguration, WorldNetwork } from "./world.ts";
 import { EMPTY_WORLD } from "./world.ts";
 
+/** In a sixth of the worlds: mostly in the hub. */
+function withRouteServer(world: World, random: Random): World {
+  if (!random.chance(1 / 6)) return world;
+  const home = random.chance(0.75) ? world.networks[0] : random.pick(world.networks);
+  if (home === undefined) return world;
+  const server = { name: `${home.name}-rs`, network: home.name, branchToBranch: random.chance(0.4) };
+  return { ...world, networks: world.networks.map((each) => (each === home ? withServerSubnet(each) : each)), routeServers: [server] };
+}
+
 type Part = Omit<World, "configuration"> & { readonly firewalls: World["firewalls"]; readonly designated: readonly string[] };
 
 /** The world of a seed: one or two unconnected parts, biased so that something interesting happens in most of them. */
 export function randomWorld(seed: number): World {
-  return withRareSettings(plainWorld(seed), randomOf(seed + 7_000_003));
+  return withRouteServer(withRareSettings(plainWorld(seed), randomOf(seed + 7_000_003)), randomOf(seed + 11_000_003));
 }
 
 function plainWorld(seed: number): World {

@@ -6,6 +6,7 @@ import { renderEndpoints } from "./render-endpoints.ts";
 import { renderGateways } from "./render-gateways.ts";
 import { renderAppliances } from "./render-members.ts";
 import { renderNetworks } from "./render-networks.ts";
+import { renderRouteServers } from "./render-route-servers.ts";
 import { renderRouteTables } from "./render-route-tables.ts";
 import type { Spelling } from "./spelling.ts";
 import { urnOf } from "./spelling.ts";
@@ -22,6 +23,7 @@ export function renderWorld(given: World, spelling: Spelling): readonly Resource
     ...renderEndpoints(world, spelling),
     ...renderAppliances(world, spelling),
     ...renderGateways(world, spelling),
+    ...renderRouteServers(world, spelling),
   ]
     .map((declaration) => resourceOf(declaration, spelling.apiVersion))
     .map((resource) => (spelling.shouted === true ? shout(resource) : resource));

@@ -19,6 +19,7 @@ function smallerWorlds(world: World): readonly World[] {
     ...without(world.gateways).map((gateways) => ({ ...world, gateways, connections: keptConnections(world, gateways) })),
     ...without(world.endpoints).map((endpoints) => ({ ...world, endpoints })),
     ...without(world.peerings).map((peerings) => ({ ...world, peerings })),
+    ...without(world.routeServers ?? []).map((routeServers) => ({ ...world, routeServers })),
     ...without(world.connections).map((connections) => ({ ...world, connections })),
     ...without(world.localGateways)
       .filter((kept) => world.connections.every((one) => one.kind !== "ipsec" || kept.some(({ name }) => name === one.localGateway)))
@@ -90,6 +91,7 @@ function withoutNetwork(world: World, name: string): World {
     networks: world.networks.filter((network) => network.name !== name),
     peerings: world.peerings.filter(({ network, remote }) => network !== name && remote !== name),
     gateways,
+    routeServers: (world.routeServers ?? []).filter(({ network }) => network !== name),
     connections: keptConnections(world, gateways),
     endpoints: world.endpoints.filter(isElsewhere),
     firewalls: world.firewalls.filter(isElsewhere),
@@ -103,6 +105,7 @@ function withoutNetwork(world: World, name: string): World {
 function smallerNetworks(world: World, network: WorldNetwork): readonly World[] {
   const isUsed = (name: string): boolean =>
     (name === "GatewaySubnet" && hasGateway(world, network.name)) ||
+    (name === "RouteServerSubnet" && hasServer(world, network.name)) ||
     [...world.endpoints, ...world.firewalls, ...world.nics, ...world.loadBalancers, ...world.configuration.entries].some(
       ({ subnet }) => subnet === `${network.name}/${name}`,
     );
@@ -135,6 +138,10 @@ function keptConnections({ connections }: World, gateways: World["gateways"]): W
 function keptBackends({ loadBalancers }: World, nics: World["nics"]): World["loadBalancers"] {
   const names = new Set(nics.map(({ name }) => name));
   return loadBalancers.map((balancer) => ({ ...balancer, backends: balancer.backends.filter((name) => names.has(name)) }));
+}
+
+function hasServer({ routeServers = [] }: World, name: string): boolean {
+  return routeServers.some(({ network }) => network === name);
 }
 
 /** One in sight, or one that a peering uses. */

@@ -16,6 +16,7 @@ export interface World {
   readonly firewalls: readonly WorldFirewall[];
   readonly nics: readonly WorldNic[];
   readonly loadBalancers: readonly WorldLoadBalancer[];
+  readonly routeServers?: readonly WorldRouteServer[];
   readonly configuration: WorldConfiguration;
 }
 
@@ -144,6 +145,13 @@ export interface WorldLoadBalancer {
   readonly address: string;
   /** Names of network interfaces. */
   readonly backends: readonly string[];
+}
+
+/** It stands in its network's RouteServerSubnet. Nobody sees what routes it learns (R73). */
+export interface WorldRouteServer {
+  readonly name: string;
+  readonly network: string;
+  readonly branchToBranch: boolean;
 }
 
 export interface WorldConfiguration {

@@ -1,10 +1,19 @@
-import { isIpv6, parseAddress } from "../address/prefix.ts";
+import { isIpv6, type Prefix, parseAddress } from "../address/prefix.ts";
 import type { Gap } from "../certainty/known.ts";
+import type { Reference } from "../model/network.ts";
 import { type PropertyValue, UNKNOWN } from "../resources/resource.ts";
 import { addressOf } from "./addresses.ts";
 import { answered, configured, type Declaration } from "./declaration.ts";
 import { type Field, isAbsent, isList, isObject, misfit, NOT_KNOWN_YET } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
+
+/** What else tells the addresses of an endpoint. */
+export interface AddressSources {
+  readonly zoneGroupsOf: (endpoint: Declaration) => readonly Declaration[];
+  readonly interfacesOf: (endpoint: Declaration) => readonly Declaration[];
+  /** Every prefix that the endpoint's subnet may have; undefined where that is not known for sure. */
+  readonly prefixesOf: (subnet: Reference) => readonly Prefix[] | undefined;
+}
 
 /** Addresses that one source states, with the place. */
 export interface StatedAddresses {

@@ -1,9 +1,11 @@
 import type { PrivateEndpoint } from "../model/network.ts";
 import { type ArmId, parseArmId } from "./arm-id.ts";
 import { answered, type Declaration, entityOf } from "./declaration.ts";
+import type { AddressSources } from "./endpoint-addresses.ts";
 import { isList, isObject } from "./field.ts";
+import { readIpv6 } from "./ipv6-addresses.ts";
 import { findNamed, noPreference } from "./name-index.ts";
-import { type AddressSources, readAddresses } from "./read-private-endpoint.ts";
+import { readAddresses } from "./read-private-endpoint.ts";
 import type { Reading } from "./reading.ts";
 
 /** Private endpoints of other stacks and services, which a deployed subnet lists: those that no resource in sight declares. */
@@ -26,6 +28,7 @@ export function readListedEndpoints(
       subnet: reference,
       addresses: readAddresses(endpoint, reference, sources, reading.log),
       unapproved: undefined,
+      ipv6: readIpv6(endpoint, sources, reading.log),
     };
   });
 }

@@ -2,11 +2,12 @@ import type { Prefix } from "../address/prefix.ts";
 import type { PrivateEndpoint, Reference, Subnet } from "../model/network.ts";
 import type { PropertyValue } from "../resources/resource.ts";
 import { answered, type Declaration } from "./declaration.ts";
+import type { AddressSources } from "./endpoint-addresses.ts";
 import { isList, isObject } from "./field.ts";
 import { addToGroup } from "./group.ts";
 import type { Inventory } from "./inventory.ts";
 import { readListedEndpoints } from "./listed-endpoints.ts";
-import { type AddressSources, readPrivateEndpoint } from "./read-private-endpoint.ts";
+import { readPrivateEndpoint } from "./read-private-endpoint.ts";
 import type { Reading } from "./reading.ts";
 import { readServiceEndpoints } from "./service-endpoints.ts";
 

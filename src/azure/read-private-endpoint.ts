@@ -3,6 +3,7 @@ import type { Gap } from "../certainty/known.ts";
 import type { EndpointAddresses, PrivateEndpoint, Reference } from "../model/network.ts";
 import { answered, configured, type Declaration, entityOf } from "./declaration.ts";
 import {
+  type AddressSources,
   customDnsAddresses,
   interfaceAddresses,
   noAddress,
@@ -12,17 +13,10 @@ import {
 } from "./endpoint-addresses.ts";
 import { type Field, isList, isObject, member, misfit, quote, textOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
+import { readIpv6 } from "./ipv6-addresses.ts";
 import { noteUnknownProperties } from "./not-known.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
-
-/** What else tells the addresses of an endpoint. */
-export interface AddressSources {
-  readonly zoneGroupsOf: (endpoint: Declaration) => readonly Declaration[];
-  readonly interfacesOf: (endpoint: Declaration) => readonly Declaration[];
-  /** Every prefix that the endpoint's subnet may have; undefined where that is not known for sure. */
-  readonly prefixesOf: (subnet: Reference) => readonly Prefix[] | undefined;
-}
 
 export function readPrivateEndpoint(declaration: Declaration, sources: AddressSources, reading: Reading): PrivateEndpoint {
   const { directory, log } = reading;
@@ -33,7 +27,8 @@ export function readPrivateEndpoint(declaration: Declaration, sources: AddressSo
     reference.kind === "none" ? { kind: "unknown", candidates: [], gap: misfit(field, "an object with an id", log) } : reference;
   const addresses = readAddresses(declaration, subnet, sources, log);
   const unapproved = findUnapproved(declaration, log);
-  return { ...entityOf(declaration), subnet: narrowed(subnet, addresses, sources), addresses, unapproved };
+  const ipv6 = readIpv6(declaration, sources, log);
+  return { ...entityOf(declaration), subnet: narrowed(subnet, addresses, sources), addresses, unapproved, ipv6 };
 }
 
 /**

@@ -55,14 +55,16 @@ function readMade(made: MadeEndpoint, owner: Declaration, reading: Reading): rea
   const text = "the service makes the endpoint, and Azure chooses its address: every address of the subnet counts (R44b)";
   const gap = log.pending(owner.resource.urn, owner.path, text);
   if (made.doubt !== undefined) noteUnmodelled("R44b", made.doubt, { kind: "endpoint", endpoint: key });
-  return [{ ...entityOf(owner), ...named(made, owner), key, subnet, addresses: { kind: "dynamic", gap }, unapproved: undefined }];
+  return [
+    { ...entityOf(owner), ...named(made, owner), key, subnet, addresses: { kind: "dynamic", gap }, unapproved: undefined, ipv6: undefined },
+  ];
 }
 
 /** Azure's name would be the same for all that the service makes. */
 function named(
   { purpose, name, resourceGroup }: MadeEndpoint,
   owner: Declaration,
-): Omit<PrivateEndpoint, "key" | "subnet" | "addresses" | "unapproved"> {
+): Omit<PrivateEndpoint, "key" | "subnet" | "addresses" | "unapproved" | "ipv6"> {
   const { subscription } = owner.identity;
   const full = "full" in name ? name.full : undefined;
   const isPlaced = subscription !== undefined && resourceGroup !== undefined && full !== undefined;

@@ -9,7 +9,7 @@ export interface UnmodelledProperty {
   readonly rule: string;
   /** Whether this value, known or not set, changes nothing. */
   readonly isHarmless: (value: PropertyValue) => boolean;
-  /** What the value does, after its name and value: `privateEndpointVNetPolicies "Basic" …`. */
+  /** What the value does, after its name and value: `ipVersionType "IPv5" …`. */
   readonly effect: string;
 }
 
@@ -19,14 +19,12 @@ export const UNMODELLED_PROPERTIES: readonly UnmodelledProperty[] = [
     kind: "private-endpoint",
     property: "ipVersionType",
     rule: "R45",
-    isHarmless: isUnsetOr("IPv4"),
-    effect: "may give the endpoint an IPv6 address, whose routes are not modelled (R45)",
+    // Of the other two the reader of endpoints knows what they are.
+    isHarmless: isUnsetOr("IPv4", "IPv6", "DualStack"),
+    effect: "may give the endpoint an IPv6 address, whose routes are not documented (R45)",
   },
 ];
 
-function isUnsetOr(harmless: string | boolean): (value: PropertyValue) => boolean {
-  return (value) =>
-    isAbsent(value) ||
-    value === harmless ||
-    (typeof value === "string" && typeof harmless === "string" && value.toLowerCase() === harmless.toLowerCase());
+function isUnsetOr(...words: readonly string[]): (value: PropertyValue) => boolean {
+  return (value) => isAbsent(value) || (typeof value === "string" && words.some((word) => word.toLowerCase() === value.toLowerCase()));
 }

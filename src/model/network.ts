@@ -107,6 +107,14 @@ export interface PrivateEndpoint extends Entity {
   readonly addresses: EndpointAddresses;
   /** Why it is not known whether it has /32 routes: its connection is not approved (R44). */
   readonly unapproved: Gap | undefined;
+  /** Undefined: it has IPv4 addresses only, as far as is known. */
+  readonly ipv6: Ipv6 | undefined;
+}
+
+/** That an endpoint has an IPv6 address, of whose routes nothing is documented (R45). `isOnly`: it has no IPv4 address. */
+export interface Ipv6 {
+  readonly isOnly: boolean;
+  readonly gap: Gap;
 }
 
 /** `dynamic`: Azure will choose from the subnet's usable addresses. The known list is not empty. */

@@ -32,11 +32,21 @@ export function judgePaths(topology: Topology, intent: Intent, tables: RoutingTa
     for (const endpoint of new Set(endpoints)) {
       const found = judging.pathsTo(endpoint);
       if (found.length > 0) append(reached, endpoint, gateway);
-      for (const { path, advertised } of found) (advertised ? paths : unadvertised).push(path);
+      for (const { path, advertised } of withIpv6(found, gateway, endpoint)) (advertised ? paths : unadvertised).push(path);
     }
   }
   const unseen = judgeUnseen(topology, unmodelled, reached);
   return { paths: [...paths, ...unseen.paths], unadvertised, unreached: unseen.unreached };
+}
+
+type FoundPath = ReturnType<GatewayPaths["pathsTo"]>[number];
+
+/** The paths, and one more to an IPv6 address, of which nothing is known but that it is there (R45). It takes the place of the others where there is no IPv4 address. */
+function withIpv6(found: readonly FoundPath[], gateway: PlacedGateway, endpoint: PlacedEndpoint): readonly FoundPath[] {
+  const { ipv6 } = endpoint.endpoint;
+  if (ipv6 === undefined || found.length === 0) return found;
+  const path = { ...openPath(endpoint, { code: "CP-I05", gaps: [ipv6.gap] }, gateway), intervals: [] };
+  return [...(ipv6.isOnly ? [] : found), { path, advertised: found.some(({ advertised }) => advertised) }];
 }
 
 /** Endpoints that something out of sight may reach, and those that nothing is known to reach. */

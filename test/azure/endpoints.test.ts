@@ -64,7 +64,9 @@ describe("the addresses of a private endpoint", () => {
         }),
       ],
       "10.1.1.8 10.1.1.20",
-      [],
+      [
+        'zones.privateDnsZoneConfigs[0].recordSets[1].ipAddresses[1]: "fd00::1" is an IPv6 address of the endpoint, and its routes are not documented (R45)',
+      ],
     ],
     ["then the endpoint's own", [endpoint({}, dns("10.1.1.7", "10.1.1.6"))], "10.1.1.6 10.1.1.7", []],
     [
@@ -205,19 +207,54 @@ describe("endpoints that a subnet lists", () => {
   });
 });
 
-describe("a dual-stack endpoint", () => {
-  test.each<[Properties["x"], number]>([
-    [undefined, 0],
-    ["IPv4", 0],
-    ["ipv4", 0],
-    ["IPv6", 1],
-    ["DualStack", 1],
-    [UNKNOWN, 1],
-  ])("of version %p has %i entries (R45)", (ipVersionType, count) => {
+describe("IPv6 (R45)", () => {
+  test.each<[Properties["x"], boolean | undefined, number]>([
+    [undefined, undefined, 0],
+    ["IPv4", undefined, 0],
+    ["ipv4", undefined, 0],
+    ["IPv6", true, 0],
+    ["dualstack", false, 0],
+    [UNKNOWN, undefined, 1],
+    ["IPv5", undefined, 1],
+  ])("an endpoint of version %p: IPv6 alone %p, %i entries", (ipVersionType, isOnly, count) => {
     const net = network(spoke(), endpoint({ ipVersionType }, dns("10.1.1.7")));
+    expect(named(net.endpoints, "pe").ipv6?.isOnly).toBe(isOnly);
     expect(net.unmodelled).toHaveLength(count);
     if (count > 0)
       expect(net.unmodelled).toMatchObject([{ rule: "R45", scope: { kind: "endpoint", endpoint: urn("PrivateEndpoint", "pe") } }]);
+  });
+
+  const TEXT = '"fd00::1" is an IPv6 address of the endpoint, and its routes are not documented (R45)';
+
+  test.each<[string, readonly Resource[], string]>([
+    ["asked for", [endpoint(statics("10.1.1.9", "fd00::1"))], "pe.ipConfigurations[1].privateIPAddress"],
+    ["answered", [endpoint({}, dns("10.1.1.7", "fd00::1"))], "pe.customDnsConfigs[0].ipAddresses[1]"],
+    [
+      "recorded in a zone",
+      [endpoint({}, dns("10.1.1.7")), zoneGroup(records("fd00::1"))],
+      "zones.privateDnsZoneConfigs[0].recordSets[0].ipAddresses[0]",
+    ],
+    [
+      "of the interface",
+      [
+        endpoint({}, dns("10.1.1.7")),
+        nic("10.1.1.7", {
+          privateEndpoint: { id: armId("privateEndpoints/pe") },
+          ipConfigurations: [{ name: "6", privateIPAddress: "fd00::1", privateIPAddressVersion: "IPv6" }],
+        }),
+      ],
+      "pe-nic.ipConfigurations[0].privateIPAddress",
+    ],
+  ])("an address that is %s is named, whatever version the endpoint says", (_, resources, place) => {
+    const net = network(spoke(), ...resources);
+    expect(net.endpoints[0]!.ipv6?.isOnly).toBe(false);
+    expect(gapsOf(net)).toContain(`${place}: ${TEXT}`);
+  });
+
+  test("of an endpoint that a subnet lists, its interface tells", () => {
+    const listed = { id: armId("privateEndpoints/foreign") };
+    const own = nic("10.1.1.5", { privateEndpoint: listed, ipConfigurations: [{ name: "6", privateIPAddress: "fd00::1" }] });
+    expect(network(spoke({ privateEndpoints: [listed] }), own).endpoints[0]!.ipv6?.isOnly).toBe(false);
   });
 });
 

@@ -67,10 +67,28 @@ const network: Network = {
     peeringRoutesOff: undefined,
   })),
   endpoints: [
-    { ...entity("sql", "sql"), subnet: refer("ep"), addresses: { kind: "known", addresses: [0] }, unapproved: undefined },
-    { ...entity("kv", "kv"), subnet: refer("inline"), addresses: { kind: "known", addresses: [0] }, unapproved: undefined },
-    { ...entity("new", "new"), subnet: oneOf("inline"), addresses: { kind: "known", addresses: [0] }, unapproved: undefined },
-    { ...entity("open", "open"), subnet: oneOf("ep", "inline"), addresses: { kind: "known", addresses: [0] }, unapproved: undefined },
+    { ...entity("sql", "sql"), subnet: refer("ep"), addresses: { kind: "known", addresses: [0] }, unapproved: undefined, ipv6: undefined },
+    {
+      ...entity("kv", "kv"),
+      subnet: refer("inline"),
+      addresses: { kind: "known", addresses: [0] },
+      unapproved: undefined,
+      ipv6: undefined,
+    },
+    {
+      ...entity("new", "new"),
+      subnet: oneOf("inline"),
+      addresses: { kind: "known", addresses: [0] },
+      unapproved: undefined,
+      ipv6: undefined,
+    },
+    {
+      ...entity("open", "open"),
+      subnet: oneOf("ep", "inline"),
+      addresses: { kind: "known", addresses: [0] },
+      unapproved: undefined,
+      ipv6: undefined,
+    },
   ],
   gateways: [
     {

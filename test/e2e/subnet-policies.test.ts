@@ -6,7 +6,7 @@ import { type Outcome, policiesSection } from "./support/outcome.ts";
 import { ADVICE, CONFIG, INSPECTED, SUBNET_POLICIES } from "./support/policies.ts";
 import { Workbench } from "./support/workbench.ts";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 /** Right but for the policies of the endpoints' subnet, which is a resource of its own, or stands in its network. */
 const standalone: InlineProgram = () => {

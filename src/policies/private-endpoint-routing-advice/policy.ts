@@ -29,6 +29,8 @@ export function routingAdvice(analyser: StackAnalyser): StackValidationPolicy {
 }
 
 function judge(analysed: AnalysedStack): Answer {
+  const reason = nothingToJudge(analysed);
+  if (reason !== undefined) return { kind: "not-applicable", reason };
   const { report } = analysed.analysis;
   const violations = [
     ...pathViolations(
@@ -47,6 +49,5 @@ function judge(analysed: AnalysedStack): Answer {
       analysed,
     ),
   ];
-  const reason = violations.length === 0 ? nothingToJudge(analysed.analysis) : undefined;
-  return reason === undefined ? { kind: "violations", violations } : { kind: "not-applicable", reason };
+  return { kind: "violations", violations };
 }

@@ -40,5 +40,5 @@ function judge(analysed: AnalysedStack): Answer {
   ];
   if (violations.length > 0 || report.paths.length > 0) return { kind: "violations", violations };
   // Nothing examined is not a pass.
-  return { kind: "not-applicable", reason: nothingToJudge(analysed.analysis) ?? NO_PATH };
+  return { kind: "not-applicable", reason: nothingToJudge(analysed) ?? NO_PATH };
 }

@@ -17,6 +17,7 @@ const ORDER = [
   "verdict",
   "exemption",
   "report",
+  "difference",
   "analysis.ts",
   "configuration",
   "library.ts",

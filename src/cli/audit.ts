@@ -1,29 +1,32 @@
 import { type Analysis, analyse } from "../analysis.ts";
 import { renderJson } from "../report/render-json.ts";
 import { renderText } from "../report/render-text.ts";
-import type { Report } from "../report/report.ts";
 import type { Invocation } from "./arguments.ts";
 import { type FailOn, gate } from "./gate.ts";
 import { readIntent, readNetworkFiles } from "./input.ts";
 import { note, painterFor, widthOfStdout, writeResult, writeResultFile } from "./output.ts";
+import { writeBaseline } from "./write-baseline.ts";
 
 /** Judges the network in the files; returns the exit status. */
 export async function audit({ files, values }: Invocation): Promise<number> {
   const intent = await readIntent(values.get("config"));
-  const analysis = analyse(await readNetworkFiles(files), intent);
+  const resources = await readNetworkFiles(files);
+  const analysis = analyse(resources, intent);
   const nothing = nothingToJudge(analysis);
-  const { failed, text } = gate(analysis.report, intent, values.get("fail-on") as FailOn, nothing);
-  const output = values.get("output");
-  const texts = values.get("format") === "json" ? renderJson(analysis.report) : textOf(analysis.report, nothing, output === undefined);
+  const { failed, text } = gate(analysis, values.get("fail-on") as FailOn, nothing);
+  const [output, baseline] = [values.get("output"), values.get("write-baseline")];
+  // First, so that one which is refused leaves nothing half done.
+  if (baseline !== undefined) writeBaseline(baseline, analysis, resources);
+  const texts = values.get("format") === "json" ? renderJson(analysis.report) : textOf(analysis, nothing, output === undefined);
   if (output === undefined) await writeResult(texts);
   else writeResultFile(texts, output);
   note(text);
   return failed ? 1 : 0;
 }
 
-function textOf(report: Report, nothing: string | undefined, isForStdout: boolean): Iterable<string> {
-  if (!isForStdout) return renderText(report, { nothing });
-  return renderText(report, { nothing, width: widthOfStdout(), paint: painterFor(process.stdout.isTTY, process.env) });
+function textOf({ report, known }: Analysis, nothing: string | undefined, isForStdout: boolean): Iterable<string> {
+  if (!isForStdout) return renderText(report, { nothing, known: known.paths });
+  return renderText(report, { nothing, known: known.paths, width: widthOfStdout(), paint: painterFor(process.stdout.isTTY, process.env) });
 }
 
 /** Nothing examined is not a pass: says why there was nothing to judge, if so. */

@@ -50,6 +50,11 @@ export const COMMANDS: readonly Command[] = [
         text: "the least that gives exit status 1",
         choices: ["bypassed", "inconclusive", "undelivered", "never"],
       },
+      {
+        name: "write-baseline",
+        value: "FILE",
+        text: "write what is not inspected there, or let the baseline of the configuration shrink to it",
+      },
       { name: "context", value: "FILE", text: "another part of the network", isLater: true },
     ],
   },

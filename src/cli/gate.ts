@@ -1,11 +1,16 @@
+import type { Analysis } from "../analysis.ts";
+import type { KnownBefore } from "../difference/baseline.ts";
 import type { EnforcementLevel, Intent } from "../model/intent.ts";
 import { codeEntry } from "../report/codes.ts";
 import { counted, formatCount } from "../report/render-layout.ts";
 import { summaryText } from "../report/render-text.ts";
-import type { Finding, Path, Report } from "../report/report.ts";
+import type { Finding, Path } from "../report/report.ts";
 
 /** `--fail-on`: each includes those before it; `never` includes nothing. */
 export type FailOn = "bypassed" | "inconclusive" | "undelivered" | "never";
+
+/** What is to be decided on: a part of an analysis. */
+export type Gated = Pick<Analysis, "report" | "intent" | "known">;
 
 export interface GateResult {
   readonly failed: boolean;
@@ -28,32 +33,38 @@ const MANDATORY_POLICY = "private-endpoint-traffic-inspected";
 
 /**
  * Decides the exit status of an audit. What the configuration makes mandatory (`levels`, `onInconclusive: fail`) fails whatever
- * `failOn` says; `levels` that lower a code hold here as they do in a preview. Exempted paths fail nothing. `nothing` says why there was nothing to judge.
+ * `failOn` says; `levels` that lower a code hold here as they do in a preview. Exempted paths fail nothing, and what stands in the baseline is advice.
+ * `nothing` says why there was nothing to judge.
  */
-export function gate(report: Report, intent: Intent, failOn: FailOn, nothing: string | undefined): GateResult {
+export function gate({ report, intent, known }: Gated, failOn: FailOn, nothing: string | undefined): GateResult {
   const tally = new Tally();
   const unexempted = report.paths.filter(({ exemption }) => exemption === null);
-  for (const path of unexempted) tally.add(rankOfPath(path, intent), path.verdict);
+  for (const path of unexempted) tally.add(rankOfPath(path, intent, known), path.verdict);
   for (const { verdict, code, exemption } of report.unadvertised) {
     if (verdict === "bypassed" && exemption === null) tally.add(rankOfAdvice(code, intent), "bypassed but not advertised");
   }
-  for (const finding of report.findings) tally.add(rankOfFinding(finding, intent), FINDING);
+  for (const finding of report.findings) tally.add(rankOfFinding(finding, intent, known), FINDING);
   // In a closed world an endpoint without a path is a fact, not a doubt.
   if (!intent.complete) for (const { code } of report.unreached) tally.add(rankOfInconclusive(code, intent), "without a path");
   if (nothing !== undefined) tally.add(rankOfInconclusive(null, intent), NOTHING);
   const failing = tally.texts(INCLUDED[failOn]);
-  const spared = unexempted.filter(({ verdict }) => verdict === "bypassed").length - tally.count("bypassed", ["mandatory", "bypassed"]);
+  const spared = unexempted.filter((path) => path.verdict === "bypassed" && !known.paths.has(path)).length - tally.count("bypassed", GRAVE);
   const parts = [
     failing.length === 0 ? `--fail-on ${failOn}: passed` : `--fail-on ${failOn}: failed by ${failing.join(", ")}`,
     ...(spared > 0 ? [`levels spare ${spared} bypassed`] : []),
   ];
-  return { failed: failing.length > 0, text: `${nothing ?? summaryText(report).slice(0, -1)} (${parts.join("; ")})` };
+  return { failed: failing.length > 0, text: `${nothing ?? summaryText(report, known.paths.size).slice(0, -1)} (${parts.join("; ")})` };
 }
 
+/** Ranks that fail an audit by default. */
+const GRAVE: readonly Rank[] = INCLUDED.bypassed;
 const FINDING = "finding";
 const NOTHING = "nothing to judge";
 
-function rankOfPath({ verdict, code }: Path, intent: Intent): Rank {
+function rankOfPath(path: Path, intent: Intent, known: KnownBefore): Rank {
+  const { verdict, code } = path;
+  // What stands in the baseline is advice, whatever else it would be.
+  if (known.paths.has(path)) return rankOfAdvice(code, intent);
   switch (verdict) {
     case "inspected":
       return "disabled";
@@ -75,7 +86,9 @@ function rankOfAdvice(code: string | null, intent: Intent): Rank {
   return levelOf(code, intent) === "disabled" ? "disabled" : "undelivered";
 }
 
-function rankOfFinding({ code, policy }: Finding, intent: Intent): Rank {
+function rankOfFinding(finding: Finding, intent: Intent, known: KnownBefore): Rank {
+  const { code, policy } = finding;
+  if (known.findings.has(finding)) return rankOfAdvice(code, intent);
   const level = levelOf(code, intent);
   const preset = policy === MANDATORY_POLICY || codeEntry(code)?.level === "mandatory" ? "bypassed" : "undelivered";
   return rankOf(level, preset, "undelivered");

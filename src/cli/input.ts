@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { InputError } from "../certainty/input-error.ts";
 import { parseConfigurationText } from "../configuration/parse-configuration-text.ts";
 import { readConfiguration } from "../configuration/read-configuration.ts";
-import type { Intent } from "../model/intent.ts";
+import type { BaselinedIntent } from "../difference/baseline.ts";
 import type { Resource } from "../resources/resource.ts";
 import { decodeText } from "../sources/decode-text.ts";
 import { readStackExportBytes } from "../sources/stack-export.ts";
@@ -25,10 +26,11 @@ export async function readNetworkFiles(files: readonly string[]): Promise<readon
 }
 
 /** The intent of a configuration file; all defaults where there is none. Throws an InputError that names the file. */
-export async function readIntent(file: string | undefined): Promise<Intent> {
+export async function readIntent(file: string | undefined): Promise<BaselinedIntent> {
   if (file === undefined) return readConfiguration({}, "no configuration");
   const name = nameOf(file);
-  return readConfiguration(parseConfigurationText(await readText(file, name), name), name);
+  const folder = file === "-" ? "." : dirname(file);
+  return readConfiguration(parseConfigurationText(await readText(file, name), name), name, { folder });
 }
 
 async function readResources(file: string, name: string): Promise<readonly Resource[]> {

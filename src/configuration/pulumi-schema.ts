@@ -56,6 +56,8 @@ function structure(schema: v.GenericSchema): PulumiSchema {
       return { type: "string" };
     case "flag":
       return { type: "boolean" };
+    case "document":
+      return { type: "object" };
     case "count":
       return { type: "integer" };
   }

@@ -1,25 +1,35 @@
 import { address as addressOf, formatAddress, formatPrefix, prefix as prefixOf } from "../address/prefix.ts";
+import type { BaselinedIntent } from "../difference/baseline.ts";
 import type { DesignatedFirewall, EnforcementLevel, Entry, Exemption, Intent, OnPremisesPrefix } from "../model/intent.ts";
+import { readBaseline } from "./baseline-file.ts";
 import { checkValue, faulty } from "./check-value.ts";
 import { utcDate } from "./dates.ts";
 import type { Fault } from "./describe-issues.ts";
 import { repeated } from "./repeated.ts";
 import { type Configuration, configurationSchema } from "./schema.ts";
 
+export interface ReadingOptions {
+  /** The day, `2027-01-31`, on which exemptions count or have expired; today in UTC where it is left out. */
+  readonly today?: string;
+  /** Where the file that holds the configuration is: names of other files start from there. Left out: no other file may be named. */
+  readonly folder?: string | undefined;
+}
+
 /**
- * Returns the intent that a configuration states, with defaults filled in. `source` is the file, or where else it comes from.
- * `today` is the day, `2027-01-31`, on which exemptions count or have expired. Throws one InputError that names everything that is wrong:
- * nothing is analysed with half a configuration.
+ * Returns the intent that a configuration states, with defaults filled in. `source` is the file, or where else it comes from. Throws one InputError
+ * that names everything that is wrong: nothing is analysed with half a configuration. Of a baseline that cannot be read it names the file.
  */
-export function readConfiguration(value: unknown, source: string, today: string = utcDate(new Date())): Intent {
-  const intent = intentOf(checkValue(configurationSchema, value, source), today);
+export function readConfiguration(value: unknown, source: string, options: ReadingOptions = {}): BaselinedIntent {
+  const configuration = checkValue(configurationSchema, value, source);
+  const intent = intentOf(configuration, options.today ?? utcDate(new Date()));
   const duplicates = [
     ...duplicateFirewalls(intent.firewalls),
     ...duplicatePrefixes(intent.onPremises),
     ...duplicateEntries(intent.entries),
   ];
   if (duplicates.length > 0) throw faulty(source, duplicates);
-  return intent;
+  const { baseline } = configuration;
+  return baseline === undefined ? intent : { ...intent, baseline: readBaseline(baseline, source, options.folder) };
 }
 
 function intentOf(configuration: Configuration, today: string): Intent {

@@ -7,6 +7,8 @@ export type Shape =
   | { readonly kind: "text" }
   | { readonly kind: "flag" }
   | { readonly kind: "count" }
+  /** An object that another schema describes. */
+  | { readonly kind: "document" }
   | { readonly kind: "choice"; readonly options: readonly string[] };
 
 /** Throws on a kind of schema that the configuration does not use: a new kind must be thought about here. */
@@ -27,6 +29,8 @@ export function shapeOf(schema: v.GenericSchema): Shape {
       return { kind: "text" };
     case "boolean":
       return { kind: "flag" };
+    case "loose_object":
+      return { kind: "document" };
     case "number":
       return { kind: "count" };
     default:
@@ -64,10 +68,11 @@ type Structure =
   | { readonly type: "picklist"; readonly options: readonly string[] }
   | { readonly type: "string" }
   | { readonly type: "boolean" }
-  | { readonly type: "number" };
+  | { readonly type: "number" }
+  | { readonly type: "loose_object" };
 
 function objectOption(options: readonly v.GenericSchema[]): v.GenericSchema {
-  const found = options.find((option) => option.type === "object_with_rest");
+  const found = options.find(({ type }) => type === "object_with_rest" || type === "loose_object");
   if (found === undefined) throw new Error("a union without an object form has no shape");
   return found;
 }

@@ -144,6 +144,10 @@ export const configurationSchema = closed({
   ),
   levels: described(v.optional(levels, {}), "Enforcement by code."),
   exemptions: described(v.optional(v.array(exemption), []), "Paths that are accepted as they are, until a date."),
+  baseline: described(
+    v.optional(v.union([v.looseObject({}), v.string()])),
+    "An earlier report: paths that fare no worse than in it are advice. The report itself; in a file also the name of a file, from the folder of that file.",
+  ),
 });
 
 /** What users may write. */
@@ -152,7 +156,7 @@ export type ConfigurationInput = v.InferInput<typeof configurationSchema>;
 export type Configuration = v.InferOutput<typeof configurationSchema>;
 
 /** Properties that the configuration is going to have; refused until they are built, never ignored. */
-export const NOT_BUILT_YET: readonly string[] = ["context", "trustedContext", "baseline"];
+export const NOT_BUILT_YET: readonly string[] = ["context", "trustedContext"];
 
 function addressFault(text: string): string | undefined {
   const parsed = parseAddress(text);

@@ -1,7 +1,7 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import isEqual from "fast-deep-equal";
 import type { Analysis } from "../analysis.ts";
-import type { Intent } from "../model/intent.ts";
+import type { BaselinedIntent } from "../difference/baseline.ts";
 import type { Resource } from "../resources/resource.ts";
 import { type CapturedInputs, createInputCapture } from "./capture-inputs.ts";
 import { messageOf } from "./describe-failure.ts";
@@ -11,7 +11,7 @@ import { readStack, type Stack } from "./read-stack.ts";
 /** What the policies need of the engine. */
 export interface Engine {
   readonly isRelevantType: (type: string) => boolean;
-  readonly analyse: (resources: readonly Resource[], intent: Intent) => Analysis;
+  readonly analyse: (resources: readonly Resource[], intent: BaselinedIntent) => Analysis;
 }
 
 /** Who asks for an analysis. */
@@ -23,7 +23,7 @@ export interface Asking {
 
 export interface AnalysedStack {
   readonly stack: Stack;
-  readonly intent: Intent;
+  readonly intent: BaselinedIntent;
   readonly analysis: Analysis;
   /** Whether the inputs of the stack's resources were not captured; true for the first policy of a run that asks. */
   readonly blind: boolean;
@@ -46,7 +46,7 @@ export interface StackAnalyser {
 /** What is remembered of a run from one policy to the next. */
 interface Run {
   readonly blocks: Map<string, Block>;
-  latest: { readonly resources: readonly Resource[]; readonly intent: Intent; readonly analysis: Analysis } | undefined;
+  latest: { readonly resources: readonly Resource[]; readonly intent: BaselinedIntent; readonly analysis: Analysis } | undefined;
   failure: { readonly text: string; readonly by: string } | undefined;
 }
 
@@ -67,7 +67,7 @@ export function createStackAnalyser(engine: Engine): StackAnalyser {
     return run;
   }
 
-  function analysisOf(run: Run, resources: readonly Resource[], intent: Intent): Analysis {
+  function analysisOf(run: Run, resources: readonly Resource[], intent: BaselinedIntent): Analysis {
     const { latest } = run;
     if (latest !== undefined && isEqual(latest.intent, intent) && isEqual(latest.resources, resources)) {
       return latest.analysis;

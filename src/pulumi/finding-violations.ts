@@ -10,6 +10,7 @@ import { type Violation, WIDTH } from "./report-violations.ts";
 
 /** What is not known or not understood. A preview has many, most of no consequence: a path that one matters to names it. */
 const GAP = "CP-I14";
+const IN_BASELINE = "It stands in the baseline, so it is advice.";
 /** How many of them are named. */
 const NAMED = 20;
 
@@ -17,15 +18,19 @@ const NAMED = 20;
  * Returns a violation for each thing that is found apart from paths, at its resource where that is in this stack. What is
  * said of several resources in the same words is one violation, at the first of them; all gaps are one, at the stack.
  */
-export function findingViolations(findings: readonly Finding[], { stack, intent }: AnalysedStack): readonly Violation[] {
+export function findingViolations(findings: readonly Finding[], { stack, intent, analysis }: AnalysedStack): readonly Violation[] {
+  const isKnown = (finding: Finding): boolean => analysis.known.findings.has(finding);
   const enabled = findings.filter(({ code }) => levelOf(intent, code) !== "disabled");
-  const groups = groupBy(enabled, ({ policy, code, severity, message }) => [policy, code, severity, message].join("\n"));
+  const groups = groupBy(enabled, (finding) =>
+    [finding.policy, finding.code, finding.severity, isKnown(finding), finding.message].join("\n"),
+  );
   const violations = groups
     .filter(([{ code }]) => code !== GAP)
     .map(([first, ...others]): Violation => {
       const { policy, code, severity, resource } = first;
       const lines = [placed(first), ...sameLine(others.map(nameOf), "resource")];
-      return { message: messageOf(lines, code, policy), urn: urnIn(stack, resource), level: shownLevel(intent, code), severity };
+      const [level, more] = isKnown(first) ? (["advisory", [IN_BASELINE]] as const) : [shownLevel(intent, code), []];
+      return { message: messageOf([...lines, ...more], code, policy), urn: urnIn(stack, resource), level, severity };
     });
   return [
     ...violations,

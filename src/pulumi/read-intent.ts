@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { isAbsolute } from "node:path";
+import { dirname, isAbsolute } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { InputError } from "../certainty/input-error.ts";
 import { parseConfigurationText } from "../configuration/parse-configuration-text.ts";
 import { readConfiguration } from "../configuration/read-configuration.ts";
-import type { Intent } from "../model/intent.ts";
+import type { BaselinedIntent } from "../difference/baseline.ts";
 import { messageOf } from "./describe-failure.ts";
 
 /** The environment variable that may name a configuration file for all policies. */
@@ -30,14 +30,16 @@ export interface ConfigurationSources {
  * or, where that one is disabled, to the policy itself. Throws an InputError where it is missing, malformed, or given twice
  * and differently: two policies that judge by two configurations would contradict each other.
  */
-export function readIntent(sources: ConfigurationSources): Intent {
-  const { value, source } = choose(sources);
-  return readConfiguration(value, source);
+export function readIntent(sources: ConfigurationSources): BaselinedIntent {
+  const { value, source, folder } = choose(sources);
+  return readConfiguration(value, source, { folder });
 }
 
 interface Chosen {
   readonly value: unknown;
   readonly source: string;
+  /** Of a file; undefined else. */
+  readonly folder: string | undefined;
 }
 
 function choose({ policy, own, inheritsFrom, inherited, file }: ConfigurationSources): Chosen {
@@ -70,7 +72,7 @@ function fromFile(file: string, policy: string, own: Block): Chosen {
       `${policy} has another configuration than the file ${file}, which ${CONFIGURATION_VARIABLE} names. Give it once, in one of the two`,
     );
   }
-  return { value, source: file };
+  return { value, source: file, folder: dirname(file) };
 }
 
 function readText(file: string): string {
@@ -82,7 +84,7 @@ function readText(file: string): string {
 }
 
 function blockOf(policy: string, value: Block): Chosen {
-  return { value, source: `configuration of ${policy}` };
+  return { value, source: `configuration of ${policy}`, folder: undefined };
 }
 
 function isEmpty(block: Block): boolean {

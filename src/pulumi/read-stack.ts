@@ -17,6 +17,7 @@ export type StackResource = Pick<PolicyResource, "urn" | "type" | "name"> & {
   readonly props: unknown;
   readonly dependencies: readonly { readonly urn: string }[];
   readonly propertyDependencies: Readonly<Record<string, readonly { readonly urn: string }[]>>;
+  readonly opts?: Partial<Pick<PolicyResource["opts"], "aliases">> | undefined;
   readonly provider?: { readonly urn: string; readonly props: unknown } | undefined;
 };
 
@@ -56,7 +57,14 @@ function readResource(resource: StackResource, inputs: ReadonlyMap<string, Prope
     ),
     origin,
     provider: readProvider(resource.provider),
+    ...aliasesOf(resource),
   };
+}
+
+/** In a preview the engine names the one URN under which it found the resource in the state: a program cannot claim another. */
+function aliasesOf({ opts }: StackResource): Pick<Resource, "aliases"> {
+  const aliases = opts?.aliases ?? [];
+  return aliases.length === 0 ? {} : { aliases };
 }
 
 export function readProvider(provider: StackResource["provider"]): Provider | undefined {

@@ -12,9 +12,9 @@ import type { JudgedNetwork, JudgedPath, Unreached } from "../verdict/judged-pat
 import type { Judgement } from "../verdict/judgement.ts";
 import { codeEntry } from "./codes.ts";
 import { pathNames } from "./entity-names.ts";
-import { rememberJudged } from "./path-outcomes.ts";
+import { rememberConcerned, rememberJudged } from "./path-outcomes.ts";
 import type { Finding, Path, Report, ReportedFirewall, Summary, UnreachedEndpoint } from "./report.ts";
-import { HopReporter } from "./report-hops.ts";
+import { HopReporter, subnetName } from "./report-hops.ts";
 
 /** A judged network with the exemptions of its paths. */
 export interface ExemptedNetwork extends JudgedNetwork {
@@ -42,8 +42,20 @@ export function buildReport(topology: Topology, intent: Intent, judged: Exempted
     paths: reported,
     unreached,
     unadvertised,
-    findings: findings.map(reportFinding),
+    findings: findings.map((finding) => {
+      const said = reportFinding(finding);
+      return finding.isBypass && finding.subnet !== undefined
+        ? rememberConcerned(said, unseenInto(finding.subnet, topology, reported))
+        : said;
+    }),
   };
+}
+
+/** The paths from gateways that are not in sight to the endpoints of a subnet; where another one has its name, of both. */
+function unseenInto(key: string, topology: Topology, paths: readonly Path[]): readonly Path[] {
+  const subnet = topology.subnets.get(key);
+  const name = subnet === undefined ? undefined : subnetName(subnet, topology);
+  return paths.filter(({ gateway, endpoint }) => gateway.resource === null && endpoint.subnet === name);
 }
 
 /** A proven bypass belongs to the policy that fails the preview, everything else to the one that advises. */
@@ -52,7 +64,8 @@ function reportFinding({ code, resource, message, isBypass }: NetworkFinding): F
   return { policy, code, severity: codeEntry(code)?.severity ?? "medium", resource: resource ?? null, message };
 }
 
-function countVerdicts(paths: readonly Path[]): Pick<Summary, "inspected" | "bypassed" | "undelivered" | "inconclusive"> {
+/** How many paths there are of each verdict. */
+export function countVerdicts(paths: readonly Path[]): Pick<Summary, "inspected" | "bypassed" | "undelivered" | "inconclusive"> {
   const counts = { inspected: 0, bypassed: 0, undelivered: 0, inconclusive: 0 };
   for (const { verdict } of paths) counts[verdict] += 1;
   return counts;

@@ -155,6 +155,16 @@ export const CODES = {
     advice("medium"),
     "More paths than an exemption allows match it and need it, so that it exempts none.",
   ),
+  "CP-E04": entry(
+    "baseline out of date",
+    advice("low"),
+    "Paths of the baseline are inspected or gone: written anew, it cannot let them come back.",
+  ),
+  "CP-E05": entry(
+    "baseline of another network",
+    advice("medium"),
+    "The baseline tells of none of the stacks under test, so that nothing in it counts.",
+  ),
 
   "CP-A01": entry(
     "firewall taken on trust",

@@ -1,5 +1,5 @@
 import type { JudgedPath } from "../verdict/judged-path.ts";
-import type { Path } from "./report.ts";
+import type { Finding, Path } from "./report.ts";
 
 const judged = new WeakMap<Path, JudgedPath>();
 
@@ -20,4 +20,17 @@ export function rememberedPath(path: Path): JudgedPath | undefined {
  */
 export function rememberedOutcome(path: Path): object | undefined {
   return judged.get(path)?.judgement;
+}
+
+const concerned = new WeakMap<Finding, readonly Path[]>();
+
+/** Remembers which paths a finding that proves a bypass is about. */
+export function rememberConcerned(finding: Finding, paths: readonly Path[]): Finding {
+  concerned.set(finding, paths);
+  return finding;
+}
+
+/** Undefined for a finding that proves no bypass, or was read. */
+export function concernedPaths(finding: Finding): readonly Path[] | undefined {
+  return concerned.get(finding);
 }

@@ -45,8 +45,8 @@ export function groupSubject({ first, paths }: PathGroup): string {
   return `${clean(first.gateway.name)} → ${endpointText(first.endpoint)}${more} of ${clean(first.endpoint.subnet)}`;
 }
 
-/** The line that says what is exempted and how: `vpngw → sql (10.13.77.6) of spoke1/ep: bypassed (CP-B03), waiver …`. */
-export function exemptedLine(group: PathGroup): string {
+/** What is accepted, and how, in a line: `vpngw → sql (10.13.77.6) of spoke1/ep: bypassed (CP-B03), waiver until …`. */
+export function outcomeLine(group: PathGroup): string {
   const { verdict, code, exemption } = group.first;
   return `${groupSubject(group)}: ${verdict}${code === null ? "" : ` (${clean(code)})`}${exemption === null ? "" : `, ${exemptionText(exemption)}`}`;
 }

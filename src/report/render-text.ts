@@ -1,6 +1,6 @@
 import { append } from "../certainty/order.ts";
 import { groupPaths, type PathGroup, renderGroup, toneOf } from "./render-finding.ts";
-import { exemptedLine, groupSubject } from "./render-groups.ts";
+import { groupSubject, outcomeLine } from "./render-groups.ts";
 import { clean, counted, DEFAULT_WIDTH, enumerated, formatCount, wrap } from "./render-layout.ts";
 import { type Painter, plain } from "./render-paint.ts";
 import { resourceText } from "./render-words.ts";
@@ -13,6 +13,8 @@ export interface TextOptions {
   readonly paint?: Painter;
   /** Why there was nothing to judge, if so, without a final full stop: nothing examined is not a pass. */
   readonly nothing?: string | undefined;
+  /** The paths that stand in the baseline; none where it is left out. */
+  readonly known?: ReadonlySet<Path>;
 }
 
 interface Context {
@@ -24,14 +26,18 @@ interface Context {
 /** The report for people, in pieces that are each at most a block; what is worst comes first and the summary last. */
 export function* renderText(report: Report, options: TextOptions = {}): Generator<string, void, void> {
   const context: Context = { width: options.width ?? DEFAULT_WIDTH, paint: options.paint ?? plain, firewalls: report.firewalls };
+  const known = options.known ?? NONE;
+  const exempted = report.paths.filter(({ exemption }) => exemption !== null);
+  const accepted = report.paths.filter((path) => path.exemption === null && known.has(path));
   const byVerdict = listsBy(
-    report.paths.filter(({ exemption }) => exemption === null),
+    report.paths.filter((path) => path.exemption === null && !known.has(path)),
     ({ verdict }) => verdict,
   );
   for (const verdict of ["bypassed", "inconclusive", "undelivered"] as const) {
     yield* verdictSection(verdict, byVerdict.get(verdict) ?? [], context);
   }
-  yield* lineSection("Exempted", "strong", groupPaths(report.paths.filter(({ exemption }) => exemption !== null)), context, exemptedLine);
+  yield* lineSection("In the baseline, and no worse", "strong", groupPaths(accepted), context, outcomeLine);
+  yield* lineSection("Exempted", "strong", groupPaths(exempted), context, outcomeLine);
   yield* lineSection("Inspected", "good", groupPaths(byVerdict.get("inspected") ?? []), context, inspectedLine);
   yield* lineSection("Not advertised to on-premises", "strong", groupPaths(report.unadvertised), context, unadvertisedLine);
   yield* unreachedSection(report.unreached, context);
@@ -41,13 +47,16 @@ export function* renderText(report: Report, options: TextOptions = {}): Generato
   );
   yield* gapSection(report.findings.filter(isGap), context);
   if (options.nothing !== undefined) yield `${wrap(`${capitalised(options.nothing)}.`, context.width).join("\n")}\n`;
-  yield `${wrap(summaryText(report), context.width).join("\n")}\n`;
+  yield `${wrap(summaryText(report, known.size), context.width).join("\n")}\n`;
 }
 
-/** `12 paths: 9 bypassed, 0 inconclusive, …` */
-export function summaryText({ summary, findings }: Report): string {
+const NONE: ReadonlySet<Path> = new Set();
+
+/** `12 paths: 9 bypassed, 0 inconclusive, …`; `known`: how many of them stand in the baseline. */
+export function summaryText({ summary, findings }: Report, known = 0): string {
   const gaps = findings.filter(isGap).length;
   const rest = [
+    known > 0 ? `${formatCount(known)} in the baseline` : "",
     summary.exempted > 0 ? `${formatCount(summary.exempted)} exempted` : "",
     summary.unreached > 0 ? `${counted(summary.unreached, "endpoint")} without a path` : "",
     summary.unadvertised > 0 ? `${formatCount(summary.unadvertised)} not advertised` : "",

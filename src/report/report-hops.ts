@@ -37,7 +37,7 @@ export class HopReporter {
   nodeName(subnet: Subnet): string {
     let name = this.#nodes.get(subnet);
     if (name === undefined) {
-      name = `${this.#topology.virtualNetworks.get(subnet.network)?.name ?? "unknown"}/${subnet.name}`;
+      name = subnetName(subnet, this.#topology);
       this.#nodes.set(subnet, name);
     }
     return name;
@@ -127,4 +127,9 @@ export function nextHopType(nextHop: NextHop): string {
     default:
       return nextHop satisfies never;
   }
+}
+
+/** `hub/GatewaySubnet` */
+export function subnetName({ network, name }: Subnet, { virtualNetworks }: Topology): string {
+  return `${virtualNetworks.get(network)?.name ?? "unknown"}/${name}`;
 }

@@ -23,6 +23,8 @@ export interface Resource {
   readonly origin: string;
   /** The provider that makes it; undefined where that is not recorded. Only what is yet to be made needs it. */
   readonly provider?: Provider | undefined;
+  /** Its former URNs, as far as Pulumi records them: of a rename by aliases that is under way. */
+  readonly aliases?: readonly string[];
 }
 
 /** A provider with its configuration: two of them may be in different subscriptions. */

@@ -84,6 +84,7 @@ function readResource(entry: unknown, index: number, file: string): Resource | u
     dependencies: isTextList(entry["dependencies"]) ? entry["dependencies"] : NO_DEPENDENCIES,
     propertyDependencies: propertyDependenciesOf(entry["propertyDependencies"]),
     origin: file,
+    ...(isTextList(entry["aliases"]) && entry["aliases"].length > 0 && { aliases: entry["aliases"] }),
   };
 }
 

@@ -113,6 +113,53 @@ describe("audit", () => {
   });
 });
 
+describe("a baseline", () => {
+  /** In a folder of its own, with a configuration next to it that names it, and the folder above as the working directory. */
+  function baselined(stack: string): { readonly config: string; readonly baseline: string; readonly written: SpawnSyncReturns<string> } {
+    const own = mkdtempSync(join(folder, "baseline-"));
+    const baseline = join(own, "baseline.json");
+    const written = run(["audit", stack, "--config", CONFIG, "--write-baseline", baseline]);
+    const config = join(own, "chokepoint.yaml");
+    writeFileSync(config, "firewalls: [10.13.76.68]\nbaseline: baseline.json\n");
+    return { config, baseline, written };
+  }
+
+  test("is written once, makes advice of what stands in it, and shrinks when that is mended", () => {
+    const { config, baseline, written } = baselined(BYPASSED);
+    expect([written.status, written.stderr]).toEqual([1, expect.stringContaining("baseline.json: 3 paths in the baseline\n")]);
+    const known = run(["audit", BYPASSED, "--config", config]);
+    expect([known.status, known.stderr]).toEqual([0, expect.stringContaining("; 3 in the baseline (--fail-on bypassed: passed)")]);
+    expect(known.stdout).toMatch(/^In the baseline, and no worse \(3 paths\)\n\n {2}vpngw → endpoint1 /);
+    expect(run(["audit", BYPASSED, "--config", config, "--fail-on", "undelivered"]).status).toBe(1);
+    const before = readFileSync(baseline, "utf8");
+    run(["audit", BYPASSED, "--config", config, "--write-baseline", baseline]);
+    expect(readFileSync(baseline, "utf8")).toBe(before);
+    const mended = run(["audit", INSPECTED, "--config", config, "--write-baseline", baseline]);
+    expect(mended.stderr).toContain("baseline.json: 0 paths in the baseline; no longer in it: 3 inspected\n");
+    expect(run(["audit", BYPASSED, "--config", config]).status).toBe(1);
+  });
+
+  test("does not take in what is new", () => {
+    const { config, baseline } = baselined(BYPASSED);
+    const more = file("more.json", JSON.stringify(enlarged(BYPASSED, 1)));
+    const { status, stderr } = run(["audit", more, "--config", config, "--write-baseline", baseline]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining("3 paths in the baseline\n")]);
+    expect(run(["audit", more, "--config", config]).stderr).toContain("failed by 1 bypassed");
+  });
+
+  test("that is not the configuration's is never written over, and then nothing else is done", () => {
+    const { baseline } = baselined(BYPASSED);
+    const before = readFileSync(baseline, "utf8");
+    const { status, stdout, stderr } = run(["audit", INSPECTED, "--config", CONFIG, "--write-baseline", baseline]);
+    expect([status, stdout, stderr]).toEqual([
+      2,
+      "",
+      expect.stringContaining("the file exists and is not the baseline of the configuration"),
+    ]);
+    expect(readFileSync(baseline, "utf8")).toBe(before);
+  });
+});
+
 describe("unreadable input and wrong usage give status 2 and name what is wrong", () => {
   test.each<[what: string, args: () => readonly string[], message: string]>([
     ["no subcommand", () => [], "a subcommand is missing"],

@@ -1,5 +1,6 @@
 import { type FailOn, gate } from "../../src/cli/gate.ts";
 import { readConfiguration } from "../../src/configuration/read-configuration.ts";
+import { type KnownBefore, NOTHING_KNOWN } from "../../src/difference/baseline.ts";
 import type { Finding, Path, Report } from "../../src/report/report.ts";
 import { inspectedPath, path, report, urn, WAIVER } from "../report/sample.ts";
 
@@ -14,9 +15,9 @@ function finding(code: string, policy = "private-endpoint-routing-advice"): Find
 }
 
 /** The thresholds at which the audit fails. */
-function failsAt(what: Report, configuration: object, nothing?: string): readonly FailOn[] {
+function failsAt(what: Report, configuration: object, nothing?: string, known: KnownBefore = NOTHING_KNOWN): readonly FailOn[] {
   const intent = readConfiguration(configuration, "test");
-  return THRESHOLDS.filter((failOn) => gate(what, intent, failOn, nothing).failed);
+  return THRESHOLDS.filter((failOn) => gate({ report: what, intent, known }, failOn, nothing).failed);
 }
 
 const ALL = THRESHOLDS;
@@ -142,6 +143,8 @@ describe("the line on standard error", () => {
       "nothing to judge: there is no private endpoint in the network (--fail-on bypassed: passed)",
     ],
   ])("%s", (_what, what, configuration, nothing, text) => {
-    expect(gate(what, readConfiguration(configuration, "test"), "bypassed", nothing).text).toBe(text);
+    expect(gate({ report: what, intent: readConfiguration(configuration, "test"), known: NOTHING_KNOWN }, "bypassed", nothing).text).toBe(
+      text,
+    );
   });
 });

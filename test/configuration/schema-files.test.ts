@@ -66,7 +66,10 @@ describe("schema/configuration.json", () => {
     ["a prefix that is too long", { onPremises: ["10.0.0.0/33"] }, false],
     ["a level that there is none of", { levels: { "CP-G02": "high" } }, false],
     ["a code that there is none of", { levels: { "CP-X99": "advisory" } }, false],
-    ["a property that is not built yet", { baseline: "report.json" }, false],
+    ["a baseline in a file", { baseline: "report.json" }, true],
+    ["a baseline itself", { baseline: { version: 1 } }, true],
+    ["a baseline that is a list", { baseline: [] }, false],
+    ["a property that is not built yet", { trustedContext: ["a/b/c"] }, false],
   ])("%s", (_name, value, expected) => {
     expect(accepts(value)).toBe(expected);
   });

@@ -131,5 +131,7 @@ function manyRoutes(count: number): readonly unknown[] {
 }
 
 function configurationOf({ configuration = {} }: CodeExample): ReturnType<typeof readConfiguration> {
-  return readConfiguration(merge({ firewalls: ["10.13.76.68"], onPremises: ["192.168.0.0/24"] }, configuration, new Map()), "the example");
+  return readConfiguration(merge({ firewalls: ["10.13.76.68"], onPremises: ["192.168.0.0/24"] }, configuration, new Map()), "the example", {
+    folder: join(ROOT, "docs/examples"),
+  });
 }

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { transformSync } from "@swc/core";
 import { InputError } from "../../src/certainty/input-error.ts";
 import { parseConfigurationText } from "../../src/configuration/parse-configuration-text.ts";
@@ -23,7 +24,8 @@ function blockAt(file: string, index: number): Block {
 }
 
 describe("configurations", () => {
-  const read = ({ text }: Block): unknown => readConfiguration(parseConfigurationText(text, "chokepoint.yaml"), "chokepoint.yaml");
+  const read = ({ text }: Block): unknown =>
+    readConfiguration(parseConfigurationText(text, "chokepoint.yaml"), "chokepoint.yaml", { folder: join(ROOT, "docs/examples") });
 
   test.each(marked(/^configuration$/))("%s is accepted", (_title, file, index) => {
     expect(() => read(blockAt(file, index))).not.toThrow();

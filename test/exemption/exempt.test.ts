@@ -1,6 +1,7 @@
 import { analyse } from "../../src/analysis.ts";
 import { gate } from "../../src/cli/gate.ts";
 import { readConfiguration } from "../../src/configuration/read-configuration.ts";
+import { NOTHING_KNOWN } from "../../src/difference/baseline.ts";
 import type { Report } from "../../src/report/report.ts";
 import { readStackExportRoot } from "../../src/sources/stack-export.ts";
 import { type CodeExample, exampleStack } from "../documentation/code-example.ts";
@@ -27,7 +28,7 @@ const BYPASSED: Resources = {
 
 function audit(exemptions: readonly object[], resources: Resources = BYPASSED, today = TODAY, configuration: object = {}): Report {
   const stated = exemptions.map((each) => ({ ...STATED, ...each }));
-  const intent = readConfiguration({ firewalls: ["10.13.76.68"], ...configuration, exemptions: stated }, "test", today);
+  const intent = readConfiguration({ firewalls: ["10.13.76.68"], ...configuration, exemptions: stated }, "test", { today });
   return analyse(readStackExportRoot(exampleStack({ resources }), "stack.json"), intent).report;
 }
 
@@ -199,8 +200,8 @@ describe("an exempted path", () => {
 
   test("fails nothing, and the others fail as before", () => {
     const failed = (exemptions: readonly object[], configuration: object, failOn: "bypassed" | "undelivered" | "never"): boolean => {
-      const intent = readConfiguration(configuration, "test", TODAY);
-      return gate(audit(exemptions, BYPASSED, TODAY, configuration), intent, failOn, undefined).failed;
+      const intent = readConfiguration(configuration, "test", { today: TODAY });
+      return gate({ report: audit(exemptions, BYPASSED, TODAY, configuration), intent, known: NOTHING_KNOWN }, failOn, undefined).failed;
     };
     const both = [{ subnet: "**/subnets/ep", max: 2 }];
     expect(failed([{ endpoint: "**::sql" }], {}, "bypassed")).toBe(true);

@@ -1,5 +1,8 @@
+import { analyse } from "../../src/analysis.ts";
+import { readConfiguration } from "../../src/configuration/read-configuration.ts";
 import { createPack } from "../../src/pack.ts";
 import { createPolicies } from "../../src/policies/index.ts";
+import { readStackExportRoot } from "../../src/sources/stack-export.ts";
 import {
   conformanceCase,
   type DeployedResource,
@@ -132,6 +135,60 @@ describe("exempted paths", () => {
     expect(mandatory([])).toEqual(["2"]);
     expect(mandatory([{ ...exemption, endpoint: "**::endpoint1" }])).toEqual(["1"]);
     expect(mandatory([{ ...exemption, gateway: "**::vpngw", max: 2 }])).toEqual(["2"]);
+  });
+});
+
+describe("paths of the baseline", () => {
+  const first = (changes: object = {}) => {
+    const { resources, config } = conformanceCase("S1-no-user-routes");
+    const { report } = analyse(
+      readStackExportRoot({ deployment: { resources } }, "stack.json"),
+      readConfiguration({ ...config, ...changes }, "test"),
+    );
+    return JSON.parse(JSON.stringify(report)) as typeof report;
+  };
+
+  it("are advice, and say why", () => {
+    const { violations } = run("S1-no-user-routes", { baseline: first() });
+    expect(violations.filter(({ policy }) => policy === GATE).map(summary)).toEqual([
+      { policy: GATE, urn: `${URN}azure-native:network:Subnet::spoke1-ep`, level: "advisory", code: "CP-B01" },
+    ]);
+    expect(violations[0]?.message).toContain("\nIt stands in the baseline and is no worse, so it is advice.");
+  });
+
+  it("do not speak for paths that are new", () => {
+    const baseline = first();
+    const { violations } = run("S1-no-user-routes", { baseline: { ...baseline, paths: baseline.paths.slice(1) } });
+    expect(violations.filter(({ policy }) => policy === GATE).map(({ enforcementLevel }) => enforcementLevel)).toEqual([
+      undefined,
+      "advisory",
+    ]);
+  });
+
+  it("are found again under the alias that the engine found in the state", () => {
+    const baseline = first();
+    const was = (name: string) => `${URN}azure-native:network:PrivateEndpoint::${name}`;
+    const renamed = {
+      ...baseline,
+      paths: baseline.paths.map((path) => ({
+        ...path,
+        endpoint: { ...path.endpoint, name: "x", resource: `${path.endpoint.resource}-old` },
+      })),
+    };
+    const { resources, config } = conformanceCase("S1-no-user-routes");
+    const levels = (aliases: (urn: string) => readonly string[]) =>
+      runPolicies(
+        createPolicies(),
+        resources.map((each) => ({ ...each, aliases: aliases(each.urn) })),
+        {
+          config: { [GATE]: { ...forPack(config), baseline: renamed } },
+        },
+      )
+        .violations.filter(({ policy }) => policy === GATE)
+        .map(({ enforcementLevel }) => enforcementLevel);
+    expect(levels(() => [])).toEqual([undefined]);
+    expect(levels((urn) => (urn === was("sql") ? [`${urn}-old`] : []))).toEqual([undefined, "advisory"]);
+    expect(levels((urn) => [`${urn}-old`])).toEqual(["advisory"]);
   });
 });
 

@@ -17,6 +17,7 @@ export interface DeployedResource {
   readonly outputs?: Record<string, unknown>;
   readonly dependencies?: readonly string[];
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly aliases?: readonly string[];
 }
 
 export interface ReportedViolation {
@@ -108,11 +109,12 @@ function stackArgs(resources: readonly DeployedResource[], config: object): Stac
   // The SDK resolves dependencies within the stack and drops the others.
   const refer = (urns: readonly string[]) => urns.filter((urn) => known.has(urn)).map((urn) => ({ urn }));
   const args = {
-    resources: resources.map(({ urn, type, outputs = {}, dependencies = [], propertyDependencies = {} }) => ({
+    resources: resources.map(({ urn, type, outputs = {}, dependencies = [], propertyDependencies = {}, aliases = [] }) => ({
       urn,
       type,
       name: nameOf(urn),
       props: proxied(outputs),
+      opts: { aliases },
       dependencies: refer(dependencies),
       propertyDependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([property, urns]) => [property, refer(urns)])),
     })),

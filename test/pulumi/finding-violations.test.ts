@@ -1,5 +1,6 @@
 import type { Analysis } from "../../src/analysis.ts";
 import { readConfiguration } from "../../src/configuration/read-configuration.ts";
+import { NOTHING_KNOWN } from "../../src/difference/baseline.ts";
 import type { AnalysedStack } from "../../src/pulumi/analyse-stack.ts";
 import { findingViolations, unreachedViolations } from "../../src/pulumi/finding-violations.ts";
 import type { Finding, UnreachedEndpoint } from "../../src/report/report.ts";
@@ -14,7 +15,7 @@ function analysed(configuration: object = {}): AnalysedStack {
   return {
     stack: { resources: [], urns: new Set([STACK, TABLE, A, B]), urn: STACK },
     intent: readConfiguration(configuration, "test"),
-    analysis: {} as Analysis,
+    analysis: { known: NOTHING_KNOWN } as Analysis,
     blind: false,
   };
 }

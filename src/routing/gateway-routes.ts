@@ -5,9 +5,9 @@ import { configuredSources } from "../model/designation.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Gateway } from "../model/network.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
-import { transitTo } from "../topology/transit.ts";
 import type { Route } from "./route.ts";
 import { routeServerRoutes } from "./route-server-routes.ts";
+import { servedNetworks } from "./served-networks.ts";
 
 /** What a network learns from gateways and Route Servers. */
 export interface LearntRoutes {
@@ -104,15 +104,13 @@ function reachOf(placed: PlacedGateway, topology: Topology): readonly LearningNe
   if (subnets.length === 0 && gateway.subnet.kind === "unknown")
     return networksLike(gateway, topology).map((network) => ({ network, gap: own }));
   const home = [...new Set(subnets.map((subnet) => subnet.network))];
+  const open = doubt(`whether the gateway ${gateway.name} serves the peered network is not known`);
   return home.flatMap((network) => [
     { network, gap: own },
-    ...(topology.links.get(network) ?? []).flatMap((link): readonly LearningNetwork[] => {
-      if (link.to === undefined) return [];
-      const transit = transitTo(link);
-      if (transit === "no") return [];
-      const open = transit === "unknown" ? doubt(`whether the gateway ${gateway.name} serves the peered network is not known`) : undefined;
-      return [{ network: link.to, gap: own ?? link.gap ?? open }];
-    }),
+    ...servedNetworks(topology, network).map((each) => ({
+      network: each.network,
+      gap: own ?? each.gap ?? (each.isKnown ? undefined : open),
+    })),
   ]);
 }
 

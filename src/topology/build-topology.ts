@@ -40,7 +40,7 @@ export function buildTopology(network: Network, complete: boolean, entries: read
     gateways: [...gateways, ...placedEntries, ...unseenGateways(network, links, gateways)],
     strayGateways: strayGateways(strays),
     hubs: new Map(network.hubs.map((hub) => [hub.network, hub])),
-    routeServers: placeRouteServers(network, subnets, links),
+    routeServers: placeRouteServers(network, subnets),
     boundaries: collectBoundaries(network, links),
   };
 }

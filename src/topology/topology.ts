@@ -125,13 +125,11 @@ export interface PlacedGateway {
   readonly past: PastGateway | undefined;
 }
 
-/** A Route Server with the networks that it may be in, and those that may have its routes. */
+/** A Route Server with the networks that it may be in. */
 export interface PlacedRouteServer {
   readonly server: RouteServer;
   /** Keys of the networks that it may be in, sorted; empty: it is outside. */
   readonly homes: readonly string[];
   /** Why it is not known which of them it is in; undefined where it is. */
   readonly gap: Gap | undefined;
-  /** Keys of the networks that may have its routes: those, and those that a gateway there would serve (R73). Sorted. */
-  readonly served: readonly string[];
 }

@@ -48,6 +48,11 @@ export function withPrefix(of: WorldNetwork, prefix: string): WorldNetwork {
   };
 }
 
+/** The network with one subnet more. */
+export function withSubnet(of: WorldNetwork, name: string, prefix: string): WorldNetwork {
+  return { ...of, subnets: [...of.subnets, { name, prefixes: [prefix], policies: "Disabled", routeTable: undefined }] };
+}
+
 export function gateway(network: string, kind: WorldGateway["kind"]): WorldGateway {
   return { name: `${network}-gw`, network, kind, pools: [] };
 }

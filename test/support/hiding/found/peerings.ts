@@ -3,7 +3,7 @@ import { urnOf } from "../../world/spelling.ts";
 import type { World } from "../../world/world.ts";
 import { EMPTY_WORLD } from "../../world/world.ts";
 import type { Act } from "../act.ts";
-import { type Found, gateway, NEW_STACK, network, urnOfType } from "./found.ts";
+import { type Found, gateway, NEW_STACK, network, urnOfType, withSubnet } from "./found.ts";
 
 /** The next hop is in `b`, of which one half of a peering with the gateway's network is left. */
 const LEFT_OVER: Partial<World> = {
@@ -66,8 +66,52 @@ const IN_CIRCLES: Partial<World> = {
   configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.1.2.4"] },
 };
 
+/** What comes in at the appliance in `spoke` crosses the firewall there, unless the gateway of `hub` tells of a longer way. */
+const TOLD_BY_HUB: Partial<World> = {
+  networks: [network("hub", "10.1.0.0/16", {}), network("spoke", "10.2.0.0/16", { appliances: "rt", firewall: true, endpoints: true })],
+  routeTables: [table("rt", "10.2.0.0/16 via 10.2.1.4")],
+  peerings: peer("hub", "spoke").slice(0, 1),
+  gateways: [gateway("hub", "vpn-active-standby")],
+  connections: [{ kind: "ipsec", name: "con", gateway: "hub-gw", bgp: false, localGateway: "site" }],
+  localGateways: [{ name: "site", prefixes: ["10.2.0.0/17"] }],
+  endpoints: [{ name: "pe", subnet: "spoke/ep", addresses: ["10.2.4.4"] }],
+  firewalls: [{ name: "fw", subnet: "spoke/AzureFirewallSubnet", address: "10.2.1.4" }],
+  configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.2.1.4"], entries: [{ name: "sdwan", subnet: "spoke/nva" }] },
+};
+
+/** The same of a firewall in a network between, and of a Route Server. */
+const LEARNT_BY_HUB: Partial<World> = {
+  networks: [
+    withSubnet(network("hub", "10.1.0.0/16", {}), "RouteServerSubnet", "10.1.9.0/24"),
+    network("spoke", "10.2.0.0/16", { appliances: "rt" }),
+    network("between", "10.3.0.0/16", { firewall: true }),
+    network("far", "10.4.0.0/16", { endpoints: true }),
+  ],
+  routeTables: [table("rt", "10.4.0.0/16 via 10.3.1.4")],
+  peerings: [
+    ...peer("hub", "spoke").slice(0, 1),
+    ...[...peer("spoke", "between"), ...peer("between", "far")].map((half) => ({ ...half, useRemoteGateways: false })),
+  ],
+  endpoints: [{ name: "pe", subnet: "far/ep", addresses: ["10.4.4.4"] }],
+  firewalls: [{ name: "fw", subnet: "between/AzureFirewallSubnet", address: "10.3.1.4" }],
+  routeServers: [{ name: "rs", network: "hub", branchToBranch: false }],
+  configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.3.1.4"], entries: [{ name: "sdwan", subnet: "spoke/nva" }] },
+};
+
 /** Of peerings too little is known. */
 export const AT_PEERINGS: readonly Found[] = [
+  {
+    name: "a gateway may serve the network that a peering leads to of which nothing says where it leads",
+    world: TOLD_BY_HUB,
+    style: "standalone",
+    acts: [{ kind: "hide", urn: urnOfType("VirtualNetworkPeering", "hub-to-spoke"), sides: ["inputs"], path: ["remoteVirtualNetwork"] }],
+  },
+  {
+    name: "so may a Route Server",
+    world: LEARNT_BY_HUB,
+    style: "standalone",
+    acts: [{ kind: "hide", urn: urnOfType("VirtualNetworkPeering", "hub-to-spoke"), sides: ["inputs"], path: ["remoteVirtualNetwork"] }],
+  },
   {
     name: "a peering of which nothing says where it leads may use a gateway that is not in sight",
     world: IN_CIRCLES,

@@ -89,6 +89,8 @@ function halfOf(entity: Entity, key: string, network: string, remote: Reference,
     network,
     remote,
     remoteRanges: undefined,
+    record: { kind: "none" },
+    remoteRecord: { kind: "none" },
     scope: { kind: "networks" },
     state: "Connected",
     // Both directions are the connection's: the hub's gateways serve the network.

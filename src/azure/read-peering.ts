@@ -6,6 +6,7 @@ import { answered, configured, type Declaration, entityOf } from "./declaration.
 import { booleanOf, type Field, isAbsent, isObject, misfit, textOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
 import { noteUnknownProperties } from "./not-known.ts";
+import { readRecord, readRemoteRecord } from "./peering-record.ts";
 import { readPeeringScope } from "./peering-scope.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference } from "./resolve-reference.ts";
@@ -23,6 +24,8 @@ export function readPeering(declaration: Declaration, network: string, reading: 
     // A peering without a remote network cannot be: nothing is known of the other side.
     remote: reference.kind === "none" ? { kind: "unknown", candidates: [], gap: misfit(remote, "an object with an id", log) } : reference,
     remoteRanges: readRemoteRanges(declaration, scope, log),
+    record: readRecord(declaration, scope, log),
+    remoteRecord: readRemoteRecord(declaration, log),
     scope,
     state: readState(declaration),
     allowGatewayTransit: booleanOf(configured(declaration, "allowGatewayTransit"), false, log),

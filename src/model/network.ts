@@ -52,6 +52,9 @@ export interface PeeringHalf extends Entity {
   readonly remote: Reference;
   /** The remote address space that this half itself states, for networks that are not in sight; undefined where it states none. */
   readonly remoteRanges: OpenList<Prefix> | undefined;
+  readonly record: PeeringRecord;
+  /** What it recorded of the other half, for one that is not in sight. */
+  readonly remoteRecord: PeeringRecord;
   readonly scope: PeeringScope;
   /** The recorded peeringState; undefined where none is recorded (yet). */
   readonly state: string | undefined;
@@ -60,6 +63,14 @@ export interface PeeringHalf extends Entity {
   readonly allowForwardedTraffic: Known<boolean>;
   readonly allowVirtualNetworkAccess: Known<boolean>;
 }
+
+/** What is recorded of the ranges that a half routes: those of the remote network when it was last synchronised (R10b). */
+export type PeeringRecord =
+  /** Nothing: it is yet to be made, and will route those of then. */
+  | { readonly kind: "none" }
+  | { readonly kind: "stated"; readonly ranges: OpenList<Prefix>; readonly origin: Origin }
+  /** There is a record, but it is not in sight. */
+  | { readonly kind: "hidden"; readonly origin: Origin };
 
 export interface RouteTable extends Entity {
   /** Open where routes that are not in sight may exist: any prefix, any next hop. */

@@ -186,6 +186,7 @@ export const CODES = {
     "A route table that the deployment updates has no other routes than those that the resources in sight declare.",
   ),
   "CP-A08": entry("the same subscription", ASSUMPTION, "What is yet to be made is in the subscription that the program's ids name."),
+  "CP-A09": entry("peerings are synchronised", ASSUMPTION, "A peering routes the ranges that the remote network has now."),
   "CP-A10": entry(
     "another prefix length",
     ASSUMPTION,

@@ -1,17 +1,18 @@
-import { covers, formatPrefix, type Prefix } from "../address/prefix.ts";
+import { formatPrefix, type Prefix } from "../address/prefix.ts";
 import { InputError } from "../certainty/input-error.ts";
 import type { Gap, Presence } from "../certainty/known.ts";
 import { append, compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Gateway, Subnet } from "../model/network.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
-import { programmedAt } from "../routing/host-routes.ts";
+import { programmedAt, programmedFor } from "../routing/host-routes.ts";
 import { isAppliance, type Point } from "../routing/point.ts";
-import { isNetworkSystemRoute, type Route, SOURCE_RANK } from "../routing/route.ts";
+import { type Route, SOURCE_RANK } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import type { Topology } from "../topology/topology.ts";
 import { listed } from "./find-by-name.ts";
 import { addressOfNextHop, nextHopType } from "./report-hops.ts";
+import { type Standing, standingOf, UNDISPUTED } from "./route-standing.ts";
 import type { RouteRow, RoutesTable } from "./routes-table.ts";
 
 /** What the table is taken from: a part of an analysis. */
@@ -94,51 +95,9 @@ function rowsOf(analysis: Routed, routes: SubnetRoutes, gateways: readonly Gatew
   );
   const others = routes.routes.map((route) => ({
     prefix: route.prefix,
-    row: rowOf(analysis, route, standingOf(route, routes, overridden.get(route))),
+    row: rowOf(analysis, route, standingOf(route, routes, overridden.get(route), analysis.topology)),
   }));
   return [...others, ...hosts.map(({ placed }) => placed)];
-}
-
-/** How a route stands among the others of the table: the clause that makes it Invalid, and what is not known about it. */
-interface Standing {
-  readonly invalid: string | undefined;
-  readonly isUnsure: boolean;
-  readonly because: string | undefined;
-}
-
-const UNDISPUTED: Standing = { invalid: undefined, isUnsure: false, because: undefined };
-
-/** A route loses to a better one of the same prefix (R2), and one learnt by BGP to the network's and its peers' ranges (R3). */
-function standingOf(route: Route, { table }: SubnetRoutes, host: Standing | undefined): Standing {
-  if (host !== undefined) return host;
-  if (route.prefix === undefined) return UNDISPUTED;
-  const rivals = table.at(route.prefix).filter((each) => SOURCE_RANK[each.source] < SOURCE_RANK[route.source]);
-  const beating = rivals.filter((each) => !losesToSystem(each, route));
-  if (beating.some((each) => each.presence === "certain" && !isDisputed(each, route))) return { ...UNDISPUTED, invalid: "R2" };
-  const system = coveringSystemRoute(route, table);
-  if (system !== undefined && losesToSystem(route, system)) return { ...UNDISPUTED, invalid: "R3" };
-  const isUnsure = beating.length > 0 || (system !== undefined && isDisputed(route, system));
-  return {
-    invalid: undefined,
-    isUnsure,
-    because: isUnsure ? "R3: how a static gateway route and a system route share the address is not documented" : undefined,
-  };
-}
-
-function coveringSystemRoute({ prefix, source }: Route, table: SubnetRoutes["table"]): Route | undefined {
-  if (prefix === undefined || source !== "VirtualNetworkGateway") return undefined;
-  return table.matches(prefix.base).find((each) => isNetworkSystemRoute(each) && each.prefix !== undefined && covers(each.prefix, prefix));
-}
-
-/** R3, as documented: for routes learnt by BGP. A system route that is there whenever the learnt one is serves as well. */
-function losesToSystem({ nextHop, gap }: Route, system: Route): boolean {
-  if (nextHop.kind !== "virtual-network-gateway" || !nextHop.bgp || !isNetworkSystemRoute(system)) return false;
-  return system.presence === "certain" || (gap !== undefined && gap === system.gap);
-}
-
-/** R3 says nothing of static gateway routes. */
-function isDisputed({ nextHop, source }: Route, system: Route): boolean {
-  return source === "VirtualNetworkGateway" && nextHop.kind === "virtual-network-gateway" && isNetworkSystemRoute(system);
 }
 
 function rowOf({ topology }: Routed, route: Route, { invalid, isUnsure, because }: Standing): RouteRow {
@@ -170,7 +129,8 @@ function hostRows({ topology, intent }: Routed, point: Point): readonly HostRow[
         const here = programmed.get(subnet.network);
         if (here === undefined) return [];
         const { unapproved } = endpoint;
-        return [hostRow({ topology, intent, point, address, subnet, unapproved, ...here, resource: endpoint.origin.resource })];
+        const host = programmedFor(address, here);
+        return [hostRow({ topology, intent, point, address, subnet, unapproved, ...host, resource: endpoint.origin.resource })];
       }),
     );
   });

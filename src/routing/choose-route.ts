@@ -7,6 +7,7 @@ import { beyondMeasured } from "./beyond-measured.ts";
 import type { Choice, Decision, Doubt } from "./decision.ts";
 import { displacementAtHub, hostRouteOverrides, isByIntent } from "./host-route-override.ts";
 import { type HostRoute, hostRoutes, programmedAt, type Target } from "./host-routes.ts";
+import { inStepWith } from "./in-step.ts";
 import type { Point } from "./point.ts";
 import { type BeatenRoute, type Preference, prefer } from "./prefer.ts";
 import { isLearntByBgp, type Route } from "./route.ts";
@@ -23,7 +24,9 @@ export function chooseRoute(topology: Topology, intent: Intent, point: Point, ad
     const beaten = [...rivalsOf(winner, preference), ...preference.beaten];
     return decideAgainstHosts({ topology, intent, point, address, winner, beaten, doubts }, hosts);
   });
-  const distinct = distinctDecisions(decisions);
+  const inStep = inStepWith(topology, point.routes, address);
+  const resting = inStep.length === 0 ? decisions : decisions.map((each) => ({ ...each, assumptions: [...each.assumptions, ...inStep] }));
+  const distinct = distinctDecisions(resting);
   return { decisions: distinct, doubts: distinct.length === 1 ? [] : doubts };
 }
 

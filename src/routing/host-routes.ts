@@ -1,7 +1,8 @@
 import { anyContains, PrefixTable } from "../address/prefix-table.ts";
 import type { Gap, Presence } from "../certainty/known.ts";
 import type { PrivateEndpoint, Subnet } from "../model/network.ts";
-import type { Topology } from "../topology/topology.ts";
+import { isInStep, isRouted } from "../topology/synchronisation.ts";
+import type { Link, Topology } from "../topology/topology.ts";
 import { routedLinks } from "./routed-links.ts";
 import type { SubnetRoutes } from "./subnet-routes.ts";
 
@@ -13,7 +14,7 @@ export interface HostRoute {
   readonly endpoint: PrivateEndpoint | undefined;
   readonly presence: Presence;
   readonly gap: Gap | undefined;
-  /** It comes over the peering of single subnets: why it is not known what its length is compared with (R26). */
+  /** It comes over a peering of single subnets, or of other ranges than now: why it is not known what its length is compared with (R26, R10b). */
   readonly partial: Gap | undefined;
 }
 
@@ -28,7 +29,11 @@ interface Programming {
   readonly presence: Presence;
   readonly gap: Gap | undefined;
   readonly partial: Gap | undefined;
+  /** The peering that it comes over, where that may route other ranges than the network has now. */
+  readonly over: Link | undefined;
 }
+
+type AtAddress = Omit<Programming, "over">;
 
 type Programmed = ReadonlyMap<string, Programming>;
 
@@ -49,15 +54,33 @@ function programmedAround(topology: Topology, network: string): Programmed {
   const highScale = (key: string): Gap | undefined => topology.virtualNetworks.get(key)?.highScale;
   const result = new Map<string, Programming>([[network, programming(highScale(network))]]);
   for (const link of routedLinks(topology, network)) {
-    if (link.to === undefined || result.get(link.to)?.presence === "certain") continue;
+    if (link.to === undefined || isCertain(result.get(link.to))) continue;
     const { presence, gap } = programming(link.gap ?? link.partial ?? highScale(link.to));
-    result.set(link.to, { presence: link.presence === "possible" ? "possible" : presence, gap, partial: link.partial });
+    const over = link.unsynchronised === undefined ? undefined : link;
+    result.set(link.to, { presence: link.presence === "possible" ? "possible" : presence, gap, partial: link.partial, over });
   }
   return result;
 }
 
 function programming(gap: Gap | undefined): Programming {
-  return { presence: gap === undefined ? "certain" : "possible", gap, partial: undefined };
+  return { presence: gap === undefined ? "certain" : "possible", gap, partial: undefined, over: undefined };
+}
+
+function isCertain(programmed: Programming | undefined): boolean {
+  return programmed?.presence === "certain" && programmed.over === undefined;
+}
+
+/** R10b: nobody has printed the /32 of an endpoint in a range that its peer does not route. */
+export function programmedFor(address: number, programmed: Programming): AtAddress {
+  const { over, presence, gap, partial } = programmed;
+  if (over?.unsynchronised === undefined) return { presence, gap, partial };
+  const doubt = over.unsynchronised.gap;
+  const isNew = !isRouted(over, address);
+  return {
+    presence: isNew ? "possible" : presence,
+    gap: gap ?? (isNew ? doubt : undefined),
+    partial: partial ?? (isInStep(over, address) ? undefined : doubt),
+  };
 }
 
 /** The same at a point: where peering routes may be off, those of the peers may be off too (R21). */
@@ -76,13 +99,14 @@ export function hostRoutes(topology: Topology, programmed: Programmed, address: 
   const { subnet: own, unapproved } = target;
   const routes: HostRoute[] = [];
   const ofTarget = programmed.get(own.network);
-  if (ofTarget !== undefined) routes.push({ subnet: own, endpoint: undefined, ...approvable(ofTarget, unapproved) });
+  if (ofTarget !== undefined)
+    routes.push({ subnet: own, endpoint: undefined, ...approvable(programmedFor(address, ofTarget), unapproved) });
   for (const { endpoint, subnets } of topology.endpointsByAddress.get(address) ?? []) {
     for (const subnet of subnets) {
       const joined = programmed.get(subnet.network);
       // Within the target's own network an address is held once; the target itself is listed above.
       if (joined === undefined || subnet.network === own.network) continue;
-      const rival = approvable(joined, endpoint.unapproved);
+      const rival = approvable(programmedFor(address, joined), endpoint.unapproved);
       const certain = rival.presence === "certain" && subnets.length === 1;
       routes.push({ ...rival, subnet, endpoint, presence: certain ? "certain" : "possible" });
     }
@@ -90,7 +114,7 @@ export function hostRoutes(topology: Topology, programmed: Programmed, address: 
   return [...routes, ...possibleRivals(topology, programmed, address, own)];
 }
 
-function approvable(programmed: Programming, unapproved: Gap | undefined): Programming {
+function approvable(programmed: AtAddress, unapproved: Gap | undefined): AtAddress {
   return unapproved === undefined ? programmed : { ...programmed, presence: "possible", gap: programmed.gap ?? unapproved };
 }
 

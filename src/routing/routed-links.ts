@@ -20,5 +20,6 @@ export function routedLinks(topology: Topology, network: string): readonly Link[
 
 function strayLink({ virtualNetworks }: Topology, from: string, to: string, gap: NonNullable<Link["gap"]>): Link {
   const ranges = virtualNetworks.get(to)?.ranges ?? { items: [], open: gap };
-  return { from, to, ranges, partial: undefined, presence: "possible", gap, global: false, half: undefined, remoteHalf: undefined };
+  const base = { from, to, ranges, unsynchronised: undefined, assumption: undefined, partial: undefined } as const;
+  return { ...base, presence: "possible", gap, global: false, half: undefined, remoteHalf: undefined };
 }

@@ -2,7 +2,7 @@ import { covers, type Prefix, prefix } from "../address/prefix.ts";
 import { PRIVATE_RANGES } from "../address/private-ranges.ts";
 import type { Presence } from "../certainty/known.ts";
 import type { VirtualNetwork } from "../model/network.ts";
-import type { Link, Topology } from "../topology/topology.ts";
+import type { Link, PeeredRange, Topology } from "../topology/topology.ts";
 import type { Route } from "./route.ts";
 
 const EVERYWHERE = prefix("0.0.0.0/0");
@@ -57,7 +57,12 @@ export function peeringRoutes(link: Link, topology: Topology): readonly Route[] 
     origin: (link.half ?? link.remoteHalf)?.origin,
     label: `peering with ${name}`,
   } as const;
-  const routes: Route[] = link.ranges.items.map((range) => ({ ...shared, prefix: range, presence: link.presence, gap: link.gap }));
+  const routes: Route[] = link.ranges.items.map((range) => ({
+    ...shared,
+    prefix: range,
+    presence: presenceOf(link, range),
+    gap: link.gap ?? (range.isDoubtful === true ? link.unsynchronised?.gap : undefined),
+  }));
   const { open } = link.ranges;
   return open === undefined ? routes : [...routes, { ...shared, prefix: undefined, presence: "possible", gap: open }];
 }
@@ -76,9 +81,15 @@ function defaultRoutes(network: VirtualNetwork, links: readonly Link[], defaultR
 /** R8: a range that equals a reserved one takes its place, one that is larger removes it; a peer's range does the same. */
 function replacement(reserved: Prefix, network: VirtualNetwork, links: readonly Link[]): Presence | undefined {
   if (network.ranges.items.some((range) => covers(range, reserved))) return "certain";
-  const covering = links.filter(({ ranges }) => ranges.items.some((range) => covers(range, reserved)));
-  if (covering.some(({ presence }) => presence === "certain")) return "certain";
+  const covering = links.flatMap((link) =>
+    link.ranges.items.filter((range) => covers(range, reserved)).map((range) => presenceOf(link, range)),
+  );
+  if (covering.includes("certain")) return "certain";
   return covering.length > 0 ? "possible" : undefined;
+}
+
+function presenceOf(link: Link, { isDoubtful }: PeeredRange): Presence {
+  return isDoubtful === true ? "possible" : link.presence;
 }
 
 export function defaultRow(target: Prefix, nextHop: Route["nextHop"], presence: Presence): Route {

@@ -2,6 +2,7 @@ import type { Gap, Presence } from "../certainty/known.ts";
 import { append, compareKeys, compareText } from "../certainty/order.ts";
 import type { Network, PeeringHalf, Subnet, VirtualNetwork } from "../model/network.ts";
 import { outwardRanges, peeredRanges } from "./peered-ranges.ts";
+import { synchronise } from "./synchronisation.ts";
 import type { Link } from "./topology.ts";
 
 /**
@@ -115,7 +116,7 @@ function linkBetween(
   return {
     from: from.key,
     to: to.key,
-    ranges,
+    ...synchronise(half, remoteHalf, ranges),
     partial,
     presence: doubt === undefined ? presence : "possible",
     gap: gap ?? doubt,
@@ -133,7 +134,8 @@ function isGlobal(a: VirtualNetwork, b: VirtualNetwork): boolean {
 function outwardLink(half: PeeringHalf, why: Gap): Link {
   const { presence, gap } = presenceOfSingleHalf(half, "the other half");
   const { ranges, partial } = outwardRanges(half, why);
-  return { from: half.network, to: undefined, ranges, partial, presence, gap, global: false, half, remoteHalf: undefined };
+  const base = { from: half.network, to: undefined, partial, presence, gap, global: false, half, remoteHalf: undefined };
+  return { ...base, ...synchronise(half, undefined, ranges) };
 }
 
 function compareLinks(a: Link, b: Link): number {

@@ -4,7 +4,7 @@ import type { PeeringHalf, PeeringScope, Subnet, VirtualNetwork } from "../model
 
 /** What one can send to in the remote network of a peering. */
 export interface PeeredRanges {
-  /** They become the peering routes, on all subnets (R10, R26). */
+  /** They become the peering routes, on all subnets (R10, R26), once it is synchronised with them (R10b). */
   readonly ranges: OpenList<Prefix>;
   /** Why it is not known whether the /32 routes of the remote network's endpoints come over the peering: it is of single subnets (R26). */
   readonly partial: Gap | undefined;

@@ -63,7 +63,11 @@ export interface Link {
   /** Undefined: a network outside, or one that is not known. */
   readonly to: string | undefined;
   /** The remote address ranges, or the prefixes of the peered subnets; they become the peering routes (R10, R26). */
-  readonly ranges: OpenList<Prefix>;
+  readonly ranges: OpenList<PeeredRange>;
+  /** Undefined: they are the remote network's of now. */
+  readonly unsynchronised: Unsynchronised | undefined;
+  /** On which it rests that they are: what was recorded is not in sight (R10b). */
+  readonly assumption: Assumption | undefined;
   /** Why it is not known whether /32 routes of endpoints come over it: it is of single subnets, or may be (R26). */
   readonly partial: Gap | undefined;
   readonly presence: Presence;
@@ -75,6 +79,19 @@ export interface Link {
   readonly half: PeeringHalf | undefined;
   /** The half declared in `to`. */
   readonly remoteHalf: PeeringHalf | undefined;
+}
+
+export interface PeeredRange extends Prefix {
+  /** Whether it is routed depends on whether the peering was synchronised since. */
+  readonly isDoubtful?: true;
+}
+
+/** A peering routes the ranges that it was last synchronised with (R10b). */
+export interface Unsynchronised {
+  readonly gap: Gap;
+  /** The ranges of the remote network now, and those that were recorded as routed. */
+  readonly current: OpenList<Prefix>;
+  readonly recorded: OpenList<Prefix>;
 }
 
 /** An address in a network, with what holds it. */

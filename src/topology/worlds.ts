@@ -1,4 +1,5 @@
 import type { Gap } from "../certainty/known.ts";
+import { synchronisedOrNot } from "./synchronisation.ts";
 import type { Link, Topology } from "./topology.ts";
 
 /** The ways in which the peerings that are only possible may turn out: exactly one of the topologies is true. */
@@ -8,44 +9,57 @@ export interface Worlds {
   readonly gaps: readonly Gap[];
 }
 
-/** With more possible peerings than this they stay merely possible, each look-up for itself: less is decided then, nothing wrongly. */
-const MOST_POSSIBLE = 5;
+/** With more than this open they stay merely possible, each look-up for itself: less is decided then, nothing wrongly. */
+const MOST_OPEN = 5;
 
 /**
  * Tells the worlds apart that matter among the given networks. A peering is in force or not for all look-ups at once: a packet cannot take
- * it in one direction and miss it in the other.
+ * it in one direction and miss it in the other. So is a half synchronised or not (R10b).
  */
 export function worldsAmong(topology: Topology, networks: ReadonlySet<string>): Worlds {
-  const peerings = new Map<string, Gap | undefined>();
+  const questions = new Map<string, Gap | undefined>();
   for (const network of networks) {
     for (const link of topology.links.get(network) ?? [])
-      if (isOpen(link) && networks.has(link.to ?? "")) peerings.set(peeringOf(link), link.gap);
+      if (networks.has(link.to ?? "")) for (const { question, gap } of questionsOf(link)) questions.set(question, gap);
   }
-  if (peerings.size === 0 || peerings.size > MOST_POSSIBLE) return { topologies: [topology], gaps: [] };
+  if (questions.size === 0 || questions.size > MOST_OPEN) return { topologies: [topology], gaps: [] };
   let topologies: readonly Topology[] = [topology];
-  for (const peering of [...peerings.keys()].sort()) {
-    topologies = topologies.flatMap((each) => [settle(each, peering, true), settle(each, peering, false)]);
+  for (const question of [...questions.keys()].sort()) {
+    topologies = topologies.flatMap((each) => [settle(each, question, true), settle(each, question, false)]);
   }
-  return { topologies, gaps: [...peerings.values()].filter((gap) => gap !== undefined) };
+  return { topologies, gaps: [...questions.values()].filter((gap) => gap !== undefined) };
 }
 
-function isOpen(link: Link): boolean {
-  return link.presence === "possible" && link.to !== undefined;
+/** What is open about a link: the link if it is so, and if it is not. */
+interface Question {
+  readonly question: string;
+  readonly gap: Gap | undefined;
+  readonly yes: readonly Link[];
+  readonly no: readonly Link[];
 }
 
-/** Both directions of a peering are one thing. */
-function peeringOf({ half, remoteHalf }: Link): string {
-  return (half ?? remoteHalf)?.key ?? "";
+/** Whether it is in force is one question for both directions; whether it is synchronised is one for each. */
+function questionsOf(link: Link): readonly Question[] {
+  if (link.to === undefined) return [];
+  const peering = (link.half ?? link.remoteHalf)?.key ?? "";
+  const questions: Question[] = [];
+  if (link.presence === "possible")
+    questions.push({ question: peering, gap: link.gap, yes: [{ ...link, presence: "certain", gap: undefined }], no: [] });
+  if (link.unsynchronised !== undefined) {
+    const { yes, no } = synchronisedOrNot(link, link.unsynchronised);
+    questions.push({ question: `${peering} of ${link.from}`, gap: link.unsynchronised.gap, yes: [yes], no: [no] });
+  }
+  return questions;
 }
 
-function settle(topology: Topology, peering: string, inForce: boolean): Topology {
+function settle(topology: Topology, question: string, answer: boolean): Topology {
   const links = new Map<string, readonly Link[]>();
   for (const [network, list] of topology.links) {
     links.set(
       network,
       list.flatMap((link): readonly Link[] => {
-        if (!isOpen(link) || peeringOf(link) !== peering) return [link];
-        return inForce ? [{ ...link, presence: "certain", gap: undefined }] : [];
+        const found = questionsOf(link).find((each) => each.question === question);
+        return found === undefined ? [link] : answer ? found.yes : found.no;
       }),
     );
   }

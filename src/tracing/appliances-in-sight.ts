@@ -1,4 +1,5 @@
 import { covers, overlaps } from "../address/prefix.ts";
+import type { Assumption } from "../certainty/assumption.ts";
 import type { AddressHolder } from "../model/network.ts";
 import { referencedSubnets } from "../topology/referenced-subnets.ts";
 import type { Link, Topology } from "../topology/topology.ts";
@@ -41,13 +42,21 @@ export function reachOfHolder(topology: Topology, network: string, holder: Addre
   return first !== undefined && answers.every((answer) => answer === first) ? first : "unknown";
 }
 
-/** Whether the peering is of whole networks, or of the subnets that the holder is in (R26). */
-function isJoinedBy({ subnets }: Topology, { partial, ranges, to }: Link, { attachments }: AddressHolder): boolean {
-  if (partial === undefined) return true;
+/** Whether the peering is of whole networks, or of the subnets that the holder is in (R26), and routes them (R10b). */
+function isJoinedBy({ subnets }: Topology, { partial, ranges, to, unsynchronised }: Link, { attachments }: AddressHolder): boolean {
+  if (partial === undefined && unsynchronised === undefined) return true;
+  const routed = (unsynchronised?.recorded ?? ranges).items;
   const there = attachments.flatMap(({ subnet }) => referencedSubnets(subnet, subnets)).filter(({ network }) => network === to);
   return there.every(
-    ({ prefixes }) => prefixes.open === undefined && prefixes.items.every((prefix) => ranges.items.some((range) => covers(range, prefix))),
+    ({ prefixes }) => prefixes.open === undefined && prefixes.items.every((prefix) => routed.some((range) => covers(range, prefix))),
   );
+}
+
+/** CP-A09: that the peerings by which a hop in the network can send to the holder route what the holder's networks have now (R10b). */
+export function inStepTowards(topology: Topology, network: string, holder: AddressHolder): readonly Assumption[] {
+  const networks = networksOfHolder(topology, holder);
+  const links = (topology.links.get(network) ?? []).filter(({ to }) => to !== undefined && networks?.has(to) === true);
+  return networks?.has(network) === true ? [] : links.flatMap(({ assumption }) => assumption ?? []);
 }
 
 /** The address of an appliance that has one only, and that is known. */

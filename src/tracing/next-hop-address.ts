@@ -3,9 +3,10 @@ import type { Assumption } from "../certainty/assumption.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { AddressHolder, ApplianceAddress } from "../model/network.ts";
 import type { Doubt } from "../routing/decision.ts";
+import { inStepWith } from "../routing/in-step.ts";
 import type { NextHop, Route } from "../routing/route.ts";
 import type { Occupant } from "../topology/topology.ts";
-import { appliancesInSight, mayShareAddress, reachOfHolder, soleAddressOf } from "./appliances-in-sight.ts";
+import { appliancesInSight, inStepTowards, mayShareAddress, reachOfHolder, soleAddressOf } from "./appliances-in-sight.ts";
 import { type Designated, designationAt, designationOf, firstUsableAddress } from "./designation.ts";
 import { inferredNextHop } from "./hub-inferences.ts";
 import { lookAround, type Sight } from "./sight.ts";
@@ -51,7 +52,10 @@ function towardsAddressOf(holder: AddressHolder, gap: Gap, route: Route, network
   const miss = outOfReach(holder.name, route, situation);
   switch (reachOfHolder(topology, network, holder)) {
     case "yes":
-      return towardsHolder(holder, situation);
+      return inStepTowards(topology, network, holder).reduce<Step>(
+        (step, assumption) => assuming(assumption, step),
+        towardsHolder(holder, situation),
+      );
     case "no":
       return mayShareAddress(topology, network, holder)
         ? oneOfSteps([miss, ending("insufficient-information", "CP-I01", gap)], doubts)
@@ -87,11 +91,13 @@ function comingTo(holder: AddressHolder, designated: Designated): Step {
 /** R17: the next hop must be in the hop's own network or in one directly peered with it. */
 function towardsKnownAddress(address: number, route: Route, network: string, situation: Situation): Step {
   const { topology } = situation.surroundings;
+  const routes = situation.hops.at(-1)?.point.routes;
   const sights = lookAround(topology, network, address);
   if (sights.some(({ kind }) => kind === "unclear")) situation.passage.mayGoOnFrom(appliancesInSight(topology, network));
   const steps = sights.map((sight) => assuming(inferredNextHop(topology, network, sight), towardsSight(sight, address, route, situation)));
   const doubts = sights.flatMap((sight): readonly Doubt[] => (sight.gap === undefined ? [] : [{ code: "CP-I11", gap: sight.gap }]));
-  return oneOfSteps(steps, doubts);
+  const resting = routes === undefined ? [] : inStepWith(topology, routes, address);
+  return resting.reduce<Step>((step, assumption) => assuming(assumption, step), oneOfSteps(steps, doubts));
 }
 
 function towardsSight(sight: Sight, address: number, route: Route, situation: Situation): Step {

@@ -1,6 +1,7 @@
 import { anyContains } from "../address/prefix-table.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { PrivateEndpoint } from "../model/network.ts";
+import { isOfRemote, isRouted } from "../topology/synchronisation.ts";
 import type { Link, Occupant, Topology } from "../topology/topology.ts";
 
 /** What is at an address, as seen from a network. Several sights: one of them is true; `gap` says why. */
@@ -43,18 +44,20 @@ export function lookAround(topology: Topology, network: string, address: number)
 }
 
 /** Where only some subnets are peered, the address may be in another one of their network. */
-function mayLeadTo(topology: Topology, { ranges, to, partial }: Link, address: number): boolean {
-  if (anyContains(ranges.items, address)) return true;
+function mayLeadTo(topology: Topology, link: Link, address: number): boolean {
+  const { to, partial } = link;
+  if (isOfRemote(link, address)) return true;
   if (to === undefined) return false;
   return (
     isHeld(topology, to, address) || (partial !== undefined && anyContains(topology.virtualNetworks.get(to)?.ranges.items ?? [], address))
   );
 }
 
-/** Only peered subnets are joined: whether anything else in their network can be a next hop was never measured (R26). */
+/** Only what the peering routes is joined: whether anything else in the network can be a next hop was never measured (R26, R10b). */
 function sightOver(topology: Topology, link: Link, address: number): Sight {
   if (link.to === undefined) return { kind: "unheld", network: undefined, unplaced: [], endpoint: undefined, gap: link.gap };
-  if (link.partial !== undefined && !anyContains(link.ranges.items, address)) return { kind: "unclear", gap: link.partial };
+  const doubt = link.partial ?? link.unsynchronised?.gap;
+  if (doubt !== undefined && !isRouted(link, address)) return { kind: "unclear", gap: doubt };
   return sightIn(topology, link.to, address, link.gap);
 }
 

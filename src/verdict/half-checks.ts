@@ -105,7 +105,9 @@ function gatewayHalf(side: GatewaySide, link: Link): readonly NetworkFinding[] {
   const table = subnet.routeTable.kind === "entity" ? topology.routeTables.get(subnet.routeTable.key) : undefined;
   const resource = table?.origin.resource ?? subnet.origin.resource;
   const where = `${isAppliance(placed.gateway) ? "At" : "On"} the ${vantageText(placed.gateway)}`;
-  const findings = link.ranges.items.flatMap((range): readonly NetworkFinding[] => {
+  // What was removed and is still routed holds no endpoint any more.
+  const { items } = link.unsynchronised?.current ?? link.ranges;
+  const findings = items.flatMap((range): readonly NetworkFinding[] => {
     const miss = firstMiss(side, range);
     if (miss === undefined) return [];
     const hub = topology.hubs.get(subnet.network);

@@ -37,6 +37,8 @@ test.each<[string, readonly Vantage[], readonly WorldPolicies[], readonly Length
   ["R26 peered subnets", [...GATEWAYS, "appliance"], ON, ["none", "range", "host"]],
   ["R26 peered subnets", GATEWAYS, ON, ["supernet"]],
   ["R26 peered subnets", GATEWAYS, OFF, ["none", "range"]],
+  ["R10b not synchronised", [...GATEWAYS, "appliance"], ON, ["none", "range"]],
+  ["R10b not synchronised", GATEWAYS, OFF, ["none", "range"]],
   ["R43 high scale", [...GATEWAYS, "appliance"], ON, ["none", "supernet", "range", "host"]],
   ["R43 high scale", GATEWAYS, OFF, ["none", "range"]],
   ["R13 None", EVERYWHERE, ON, ["range", "host"]],

@@ -31,6 +31,8 @@ function isTrue(assumption: ReportedAssumption, pair: Pair, scene: Scene): boole
       return isInNetworkOfDependency(pair, assumption, scene);
     case "CP-A06":
       return isOffPremises(pair, scene);
+    case "CP-A09":
+      return isSynchronised(assumption, scene);
     default:
       return true;
   }
@@ -69,6 +71,13 @@ function hasFirstAddress({ resource, text }: ReportedAssumption, { world }: Scen
 function isOffPremises({ address }: Pair, { world }: Scene): boolean {
   const prefixes = [...world.localGateways.flatMap((site) => site.prefixes), ...world.gateways.flatMap(({ pools }) => pools)];
   return !prefixes.some((prefix) => isWithin(address, prefix));
+}
+
+/** The peering that the assumption names, by its resource or by its place in the network's. */
+function isSynchronised({ text }: ReportedAssumption, { world }: Scene): boolean {
+  const half = world.peerings.find(({ name }) => text.includes(` ${name} `));
+  const ranges = world.networks.find(({ name }) => name === half?.remote)?.ranges ?? [];
+  return half?.recorded === undefined || [...half.recorded].sort().join() === [...ranges].sort().join();
 }
 
 /** The endpoint is in one of the networks that its reference depends on. */

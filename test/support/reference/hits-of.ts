@@ -4,7 +4,7 @@ import { bestRoute, isNetworkRoute } from "./best-route.ts";
 import type { Hit } from "./hits.ts";
 import type { Decision } from "./host-routes.ts";
 import { endpointsInReach, standingOf } from "./host-routes.ts";
-import { arePeered, isPartial } from "./peerings.ts";
+import { arePeered, isPartial, isRoutedAsItIs } from "./peerings.ts";
 import type { Route } from "./routes.ts";
 import { routesAt } from "./routes.ts";
 import type { Point, Setting } from "./setting.ts";
@@ -14,7 +14,7 @@ import { lengthClassOf, networkNamed, networkOf, subnetNamed, tableOf } from "./
 export function hitsOf(setting: Setting, point: Point, endpoint: WorldEndpoint, address: string, decision: Decision): readonly Hit[] {
   const covering = routesAt(setting, point).filter(({ prefix }) => isWithin(address, prefix));
   const cell = cellOf(setting.world, point, endpoint, address);
-  const own = [...hostRules(setting, point, endpoint, address), ...rareRules(setting, point, endpoint)];
+  const own = [...hostRules(setting, point, endpoint, address), ...rareRules(setting, point, endpoint, address)];
   return [...own, ...routeRules(setting, point, covering, decision)].map((rule) => ({
     rule,
     ...cell,
@@ -38,12 +38,15 @@ function cellOf(world: World, point: Point, endpoint: WorldEndpoint, address: st
 }
 
 /** Settings of which not all is known, where they are met. */
-function rareRules(setting: Setting, point: Point, endpoint: WorldEndpoint): readonly string[] {
+function rareRules(setting: Setting, point: Point, endpoint: WorldEndpoint, address: string): readonly string[] {
   const network = networkOf(endpoint);
   const isPeer = network !== point.network && arePeered(setting, point.network, network);
   return [
     ...(networkNamed(setting.world, network).highScale === true ? ["R43 high scale"] : []),
     ...(isPeer && isPartial(setting, point.network, network) ? ["R26 peered subnets"] : []),
+    ...(isPeer && !isPartial(setting, point.network, network) && !isRoutedAsItIs(setting, point.network, network, address)
+      ? ["R10b not synchronised"]
+      : []),
     ...(isPeer && tableOf(setting.world, point.subnet)?.peeringRoutesOff === true ? ["R21 peering routes off"] : []),
   ];
 }

@@ -1,8 +1,8 @@
 import type { WorldEndpoint } from "../world/world.ts";
-import { lengthOf } from "./addresses.ts";
+import { isWithin, lengthOf } from "./addresses.ts";
 import { bestRoute } from "./best-route.ts";
 import { restsOnUnknownPrefixes } from "./gateway-routes.ts";
-import { arePeered, isPartial } from "./peerings.ts";
+import { arePeered, isPartial, isRoutedAsItIs, peeredPrefixes } from "./peerings.ts";
 import type { Route, UserRoute } from "./routes.ts";
 import { arePeeringRoutesOff } from "./routes.ts";
 import type { Point, Setting } from "./setting.ts";
@@ -32,14 +32,20 @@ export function endpointsInReach(setting: Setting, point: Point, address: string
   });
 }
 
-/** Nobody has seen a /32 of a pending endpoint (R44), a high-scale one (R43), over the peering of single subnets (R26), or beside peering routes that are off (R21). */
+/**
+ * Nobody has seen a /32 of a pending endpoint (R44), a high-scale one (R43), over the peering of single subnets (R26), beside peering routes
+ * that are off (R21), or in a range that the peering does not route yet (R10b).
+ */
 function hasHostRoute(setting: Setting, point: Point, endpoint: WorldEndpoint, address: string): boolean {
   const network = networkOf(endpoint);
   const isOwn = network === point.network;
   const isDoubtful =
     endpoint.isPending === true ||
     networkNamed(setting.world, network).highScale === true ||
-    (!isOwn && (isPartial(setting, point.network, network) || arePeeringRoutesOff(setting, point)));
+    (!isOwn &&
+      (isPartial(setting, point.network, network) ||
+        arePeeringRoutesOff(setting, point) ||
+        !peeredPrefixes(setting, point.network, network).some((prefix) => isWithin(address, prefix))));
   return !isDoubtful || setting.unknowns.ask(`${address} of ${endpoint.name} has a /32 in ${point.subnet}`, [true, false]);
 }
 
@@ -79,11 +85,13 @@ export function standingOf(setting: Setting, point: Point, endpoint: WorldEndpoi
   return { endpoint, rule: "R38", ...hostRouteAtGateway(setting, point) };
 }
 
-/** R26, R34: over the peering of single subnets it is not known whether a user route has to be as long as the network's range. */
-function isTooShort({ world, unknowns }: Setting, point: Point, endpoint: WorldEndpoint, address: string, best: UserRoute): boolean {
+/** R26, R10b, R34: where the network's range is not what is routed, it is not known whether a user route has to be as long as that range. */
+function isTooShort(setting: Setting, point: Point, endpoint: WorldEndpoint, address: string, best: UserRoute): boolean {
+  const { world, unknowns } = setting;
   const network = networkOf(endpoint);
-  const isPeer = network !== point.network && isPartial({ world }, point.network, network);
-  if (!isPeer || lengthOf(best.prefix) >= lengthOf(rangeAround(networkNamed(world, network), address))) return false;
+  const isOther =
+    network !== point.network && (isPartial(setting, point.network, network) || !isRoutedAsItIs(setting, point.network, network, address));
+  if (!isOther || lengthOf(best.prefix) >= lengthOf(rangeAround(networkNamed(world, network), address))) return false;
   return unknowns.ask(`a user route over ${address} has to be as long as the range, at ${point.subnet}`, [true, false]);
 }
 

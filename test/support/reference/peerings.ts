@@ -1,4 +1,5 @@
 import type { World, WorldPeeringScope } from "../world/world.ts";
+import { isWithin } from "./addresses.ts";
 import type { Setting } from "./setting.ts";
 import { networkNamed } from "./setting.ts";
 
@@ -46,12 +47,23 @@ export function isPartial({ world }: Pick<Setting, "world">, network: string, pe
   return peeredSubnets(world, network, peer) !== undefined;
 }
 
-/** R10, R26: the prefixes of a direct peer that become routes: its ranges, or those of the listed subnets. */
-export function peeredPrefixes({ world }: Setting, network: string, peer: string): readonly string[] {
+/** R10, R26: the prefixes of a direct peer that become routes: its ranges, or those of the listed subnets. R10b: as they were once, perhaps. */
+export function peeredPrefixes(setting: Setting, network: string, peer: string): readonly string[] {
+  const { world, unknowns } = setting;
   const { ranges, subnets } = networkNamed(world, peer);
   const scope = peeredSubnets(world, network, peer);
-  if (scope === undefined) return ranges;
+  if (scope === undefined) {
+    const recorded = world.peerings.find((half) => half.network === network && half.remote === peer)?.recorded;
+    if (recorded === undefined || [...recorded].sort().join() === [...ranges].sort().join()) return ranges;
+    return unknowns.ask(`${network} has synchronised its peering with ${peer}`, [true, false]) ? ranges : recorded;
+  }
   return scope.onlyIpv6 ? [] : subnets.filter(({ name }) => scope.remote.includes(name)).flatMap(({ prefixes }) => prefixes);
+}
+
+/** R10b: whether the range of a peer around one of its addresses is routed as it is now. */
+export function isRoutedAsItIs(setting: Setting, network: string, peer: string, address: string): boolean {
+  const peered = peeredPrefixes(setting, network, peer);
+  return networkNamed(setting.world, peer).ranges.some((range) => isWithin(address, range) && peered.includes(range));
 }
 
 /**

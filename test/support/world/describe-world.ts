@@ -14,7 +14,7 @@ export function describeWorld(world: World): string {
       `table ${name}${propagationDisabled ? " without propagation" : ""}${peeringRoutesOff === true ? ", peering routes off" : ""}`,
       ...routes.map((route) => `  ${describeRoute(route)}`),
     ]),
-    ...world.peerings.map(({ network, remote, allowGatewayTransit, useRemoteGateways, state, scope, dropping }) =>
+    ...world.peerings.map(({ network, remote, allowGatewayTransit, useRemoteGateways, state, scope, recorded, dropping }) =>
       [
         `peering ${network} → ${remote} ${state}`,
         ...(allowGatewayTransit ? ["offers transit"] : []),
@@ -22,6 +22,7 @@ export function describeWorld(world: World): string {
         ...(scope === undefined
           ? []
           : [`only ${scope.local.join(" ")} with ${scope.remote.join(" ")}${scope.onlyIpv6 ? " over IPv6" : ""}`]),
+        ...(recorded === undefined ? [] : [`synchronised with ${recorded.join(" ") || "nothing"}`]),
         ...(dropping === true ? ["dropping"] : []),
       ].join(", "),
     ),

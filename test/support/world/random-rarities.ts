@@ -13,7 +13,36 @@ export function withRareSettings(world: World, random: Random): World {
   const off = random.chance(0.4) ? 0.4 : 0;
   const routeTables = world.routeTables.map((table) => rareTable(world, random, table, hops, off));
   const peerings = random.chance(0.6) ? rarePeerings({ ...world, routeTables }, random) : world.peerings;
-  return { ...world, networks, routeTables, peerings };
+  const rare = { ...world, networks, routeTables, peerings };
+  return random.chance(0.4) ? { ...rare, peerings: peerings.map((half) => randomRecord(rare, random, half)) } : rare;
+}
+
+/** R10b: the remote network has since got a range, lost one, or had one widened or narrowed. */
+function randomRecord({ networks }: World, random: Random, half: WorldPeering): WorldPeering {
+  const ranges = networks.find(({ name }) => name === half.remote)?.ranges ?? [];
+  if (half.scope !== undefined || !random.chance(0.4)) return half;
+  const others = random.shuffle(ranges);
+  const [one = "", ...rest] = others;
+  const [base = "", length = ""] = one.split("/");
+  const change = random.pick(["added", "removed", "widened", "narrowed", "none"]);
+  const wider = Number(length) > 16 && one.startsWith("10.");
+  switch (change) {
+    case "added":
+      return { ...half, recorded: rest };
+    case "removed":
+      return { ...half, recorded: [...others, `10.200.${random.below(200)}.0/24`] };
+    case "widened":
+      return { ...half, recorded: [`${base}/${Number(length) + 1}`, ...rest] };
+    case "narrowed":
+      return wider ? { ...half, recorded: [`${base}/${Number(length) - 1}`, ...rest] } : half;
+    default:
+      return { ...half, recorded: others };
+  }
+}
+
+/** Every peering as if it had just been synchronised. */
+export function withoutRecords(world: World): World {
+  return { ...world, peerings: world.peerings.map(({ recorded: _, ...half }) => half) };
 }
 
 /** `hops`, `off`: how likely a route leads to several appliances, and a table keeps peering routes away. */
@@ -75,13 +104,13 @@ export function withPendingEndpoints(world: World, random: Random): World {
   return { ...world, endpoints: world.endpoints.map((endpoint) => (random.chance(0.6) ? { ...endpoint, isPending: true } : endpoint)) };
 }
 
-/** The world as the default version of the API can say it (R77). */
+/** The world as the default version of the API can say it (R77), and the classic provider: it records nothing of peerings. */
 export function withoutNewSettings(world: World): World {
   const routeTables = world.routeTables.map(({ peeringRoutesOff: _, ...table }) => ({
     ...table,
     routes: table.routes.map((route) => ({ ...route, nextHop: oneHop(route.nextHop) })),
   }));
-  return { ...world, routeTables };
+  return { ...withoutRecords(world), routeTables };
 }
 
 function oneHop(nextHop: WorldNextHop): WorldNextHop {

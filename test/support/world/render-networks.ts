@@ -10,7 +10,7 @@ export function renderNetworks(world: World, spelling: Spelling): readonly Decla
     const halves = world.peerings.filter((half) => half.network === network.name);
     const children = [
       ...network.subnets.map((subnet) => renderSubnet(network, subnet)),
-      ...halves.map((half) => renderPeering(half, stateOf(world, half, spelling))),
+      ...halves.map((half) => renderPeering(half, { ...recordOf(world, half), peeringState: stateOf(world, half, spelling) })),
     ];
     const parent = renderNetwork(world, network, halves, spelling);
     return spelling.style === "inline" ? [parent] : [parent, ...children];
@@ -61,7 +61,7 @@ function listedPeering(world: World, half: WorldPeering, spelling: Spelling): Pr
   const told = isAged ? { ...half, allowGatewayTransit: false, useRemoteGateways: false } : half;
   const state = isAged ? "Disconnected" : stateOf(world, half, spelling);
   const path = `virtualNetworks/${half.network}/virtualNetworkPeerings/${half.name}`;
-  return { id: armId(path), name: half.name, ...peeringInputs(told), peeringState: state };
+  return { id: armId(path), name: half.name, ...peeringInputs(told), ...recordOf(world, half), peeringState: state };
 }
 
 function renderSubnet(network: WorldNetwork, subnet: WorldSubnet): Declaration {
@@ -78,15 +78,26 @@ function renderSubnet(network: WorldNetwork, subnet: WorldSubnet): Declaration {
   };
 }
 
-function renderPeering(half: WorldPeering, state: string): Declaration {
+function renderPeering(half: WorldPeering, answer: Properties): Declaration {
   return {
     type: "VirtualNetworkPeering",
     name: half.name,
     path: `virtualNetworks/${half.network}/virtualNetworkPeerings/${half.name}`,
     inputs: { virtualNetworkName: half.network, virtualNetworkPeeringName: half.name, ...peeringInputs(half) },
-    outputs: { ...peeringInputs(half), peeringState: state },
+    outputs: { ...peeringInputs(half), ...answer },
     dependsOn: { virtualNetworkName: [`VirtualNetwork ${half.network}`], remoteVirtualNetwork: [`VirtualNetwork ${half.remote}`] },
   };
+}
+
+/** What it routes, and what the remote network has now (R10b). Of single subnets Azure answers their prefixes. */
+function recordOf({ networks }: World, { remote, scope, recorded }: WorldPeering): Properties {
+  const network = networks.find(({ name }) => name === remote);
+  if (network === undefined) return {};
+  const { ranges, subnets } = network;
+  const peered = subnets.filter(({ name }) => scope?.remote.includes(name)).flatMap(({ prefixes }) => prefixes);
+  const now = scope === undefined ? ranges : scope.onlyIpv6 ? [] : peered;
+  const space = (addressPrefixes: readonly string[]): Properties => ({ addressPrefixes });
+  return { remoteAddressSpace: space(recorded ?? now), remoteVirtualNetworkAddressSpace: space(now) };
 }
 
 /** Azure leaves the half that was made first at `Initiated` in the state; only a refresh shows that the pair is connected. */

@@ -1,3 +1,4 @@
+import { withoutRecords } from "./random-rarities.ts";
 import type { World, WorldNetwork } from "./world.ts";
 import { splitSubnet } from "./world.ts";
 
@@ -66,6 +67,7 @@ function plainer(world: World): readonly World[] {
       .filter(({ dropping }) => dropping === true)
       .map((one) => ({ ...world, peerings: replaced(peerings, one, { dropping: false }) })),
     ...(peerings.some(({ scope }) => scope !== undefined) ? [{ ...world, peerings: peerings.map(({ scope: _, ...half }) => half) }] : []),
+    ...(peerings.some(({ recorded }) => recorded !== undefined) ? [withoutRecords(world)] : []),
     ...routeTables
       .filter(({ peeringRoutesOff }) => peeringRoutesOff === true)
       .map((one) => ({ ...world, routeTables: replaced(routeTables, one, { peeringRoutesOff: false }) })),

@@ -70,6 +70,8 @@ export interface WorldPeering {
   readonly state: WorldPeeringState;
   /** Absent: the whole networks; else subnets of the two by name (R26). */
   readonly scope?: WorldPeeringScope;
+  /** Of whole networks: the ranges of `remote` that it was last synchronised with (R10b). Absent: those of now. */
+  readonly recorded?: readonly string[];
   /** allowVirtualNetworkAccess and allowForwardedTraffic are `false`, which changes no verdict (R24, R25). */
   readonly dropping?: boolean;
 }

@@ -11,6 +11,8 @@ import type { GapLog } from "./gap-log.ts";
 export interface AddressSources {
   readonly zoneGroupsOf: (endpoint: Declaration) => readonly Declaration[];
   readonly interfacesOf: (endpoint: Declaration) => readonly Declaration[];
+  /** Takes down which addresses are stated of something in the subnet, relied on or not. */
+  readonly locate: (stated: StatedAddresses, subnet: Reference) => void;
   /** Every prefix that the endpoint's subnet may have; undefined where that is not known for sure. */
   readonly prefixesOf: (subnet: Reference) => readonly Prefix[] | undefined;
 }

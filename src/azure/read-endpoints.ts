@@ -5,11 +5,18 @@ import { answered, type Declaration } from "./declaration.ts";
 import type { AddressSources } from "./endpoint-addresses.ts";
 import { isList, isObject } from "./field.ts";
 import { addToGroup } from "./group.ts";
+import type { LocatedAddress } from "./hidden-ranges.ts";
 import type { Inventory } from "./inventory.ts";
 import { readListedEndpoints } from "./listed-endpoints.ts";
 import { readPrivateEndpoint } from "./read-private-endpoint.ts";
 import type { Reading } from "./reading.ts";
 import { readServiceEndpoints } from "./service-endpoints.ts";
+
+export interface ReadEndpoints {
+  readonly endpoints: readonly PrivateEndpoint[];
+  /** Every address that something states of one of them, relied on or not. */
+  readonly located: readonly LocatedAddress[];
+}
 
 /** Reads the private endpoints that are resources, those that the answers about subnets list beside them, and those that services make. */
 export function readEndpoints(
@@ -17,16 +24,20 @@ export function readEndpoints(
   subnetDeclarations: readonly Declaration[],
   subnets: readonly Subnet[],
   reading: Reading,
-): readonly PrivateEndpoint[] {
+): ReadEndpoints {
+  const located: LocatedAddress[] = [];
   const groups = zoneGroupsByEndpoint(inventory, reading);
   const sources: AddressSources = {
     zoneGroupsOf: ({ key }) => groups.get(key) ?? [],
     interfacesOf: interfaceLookup(inventory, reading),
     prefixesOf: prefixLookup(subnets),
+    locate: ({ addresses, ...place }, subnet) => {
+      for (const address of addresses) located.push({ address, subnet, resource: place.resource, path: place.path });
+    },
   };
   const declared = inventory.ofKind("private-endpoint").map((endpoint) => readPrivateEndpoint(endpoint, sources, reading));
   const resources = [...declared, ...readListedEndpoints(subnetDeclarations, sources, reading)];
-  return [...resources, ...readServiceEndpoints(inventory, resources, reading)];
+  return { endpoints: [...resources, ...readServiceEndpoints(inventory, resources, reading)], located };
 }
 
 function zoneGroupsByEndpoint(inventory: Inventory, { directory }: Reading): ReadonlyMap<string, readonly Declaration[]> {

@@ -5,6 +5,7 @@ import { asNative } from "./classic/read-classic.ts";
 import { allSubnets, buildDirectory } from "./directory.ts";
 import { familiesOf } from "./families.ts";
 import { gapLog } from "./gap-log.ts";
+import { addressesOfHolders, withHiddenRanges } from "./hidden-ranges.ts";
 import { takeInventory } from "./inventory.ts";
 import { noteNewVersions } from "./not-known.ts";
 import { noteUnmodelledProperties, noteUnmodelledTypes } from "./not-modelled.ts";
@@ -47,17 +48,18 @@ export function readNetwork(given: readonly Resource[]): Network {
   const circuits = inventory.ofKind("circuit").map((circuit) => readCircuit(circuit, reading));
   const localNetworkGateways = inventory.ofKind("local-network-gateway").map((site) => readLocalNetworkGateway(site, log));
   const holders = readHolders(inventory, networkOf, reading);
-  const endpoints = readEndpoints(inventory, subnetDeclarations, subnets, reading);
+  const { endpoints, located } = readEndpoints(inventory, subnetDeclarations, subnets, reading);
 
   noteUnmodelledProperties(inventory.ofKind("private-endpoint"), reading);
   noteUnmodelledTypes(sorted, networkOf, reading);
   for (const gap of inventory.twice) reading.noteUnmodelled("R79", gap, { kind: "everything" });
   noteNewVersions([...sorted.read.values(), ...sorted.unmodelled.values()].flat(), log);
   // References may have told of more subnets than are declared.
-  const everySubnet = [...subnets, ...reading.directory.missing.all()];
+  const declared = { virtualNetworks, subnets: [...subnets, ...reading.directory.missing.all()] };
+  const spaces = withHiddenRanges(declared, [...located, ...addressesOfHolders(holders)], log);
   return {
-    virtualNetworks: [...virtualNetworks, ...wan.virtualNetworks],
-    subnets: [...withAssociatedTables(everySubnet, subnetDeclarations, associations, inventory, reading), ...wan.subnets],
+    virtualNetworks: [...spaces.virtualNetworks, ...wan.virtualNetworks],
+    subnets: [...withAssociatedTables(spaces.subnets, subnetDeclarations, associations, inventory, reading), ...wan.subnets],
     peerings: [...peerings, ...wan.peerings],
     routeTables,
     endpoints,

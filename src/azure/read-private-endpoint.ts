@@ -1,4 +1,4 @@
-import { contains, formatAddress, type Prefix } from "../address/prefix.ts";
+import { contains, type Prefix } from "../address/prefix.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { EndpointAddresses, PrivateEndpoint, Reference } from "../model/network.ts";
 import { answered, configured, type Declaration, entityOf } from "./declaration.ts";
@@ -74,31 +74,41 @@ function narrowed(subnet: Reference, addresses: EndpointAddresses, { prefixesOf 
 export function readAddresses(
   endpoint: Declaration,
   subnet: Reference,
-  { zoneGroupsOf, interfacesOf, prefixesOf }: AddressSources,
+  { zoneGroupsOf, interfacesOf, prefixesOf, locate }: AddressSources,
   log: GapLog,
 ): EndpointAddresses {
   const asked = staticAddresses(endpoint, log);
   if (asked !== undefined && "text" in asked) return { kind: "dynamic", gap: asked };
-  const within = prefixesOf(subnet);
-  const chosen = trusted(asked, within, log) ?? (endpoint.isDeployed ? answeredAddresses() : undefined);
+  const read: StatedAddresses[] = [];
+  const place: Place = { prefixes: prefixesOf(subnet), locate: (stated) => void read.push(stated) };
+  const chosen = trusted(asked, place) ?? (endpoint.isDeployed ? answeredAddresses() : undefined);
+  // Beside addresses that fit, others that Azure recorded are of another time.
+  for (const stated of read) if (stated === asked || chosen === undefined || place.prefixes === undefined) locate(stated, subnet);
   return chosen === undefined ? { kind: "dynamic", gap: noAddress(endpoint, log) } : { kind: "known", addresses: chosen };
 
   /** An endpoint that is about to be made, or made anew, may get other addresses than what is left of an earlier one says. */
   function answeredAddresses(): readonly number[] | undefined {
     // Each source may know of some addresses only: a zone group of those in its zones.
     const found = [
-      firstTrusted(zoneGroupsOf(endpoint), zoneGroupAddresses, within, log),
-      trusted(customDnsAddresses(endpoint, log), within, log),
-      firstTrusted(interfacesOf(endpoint), interfaceAddresses, within, log),
+      firstTrusted(zoneGroupsOf(endpoint), zoneGroupAddresses, place, log),
+      trusted(customDnsAddresses(endpoint, log), place),
+      firstTrusted(interfacesOf(endpoint), interfaceAddresses, place, log),
     ].filter((addresses) => addresses !== undefined);
     return found.length === 0 ? undefined : inOrder(found.flat());
   }
 }
 
+/** Where the endpoint is. */
+interface Place {
+  /** Undefined: not known for sure. */
+  readonly prefixes: readonly Prefix[] | undefined;
+  readonly locate: (stated: StatedAddresses) => void;
+}
+
 function firstTrusted(
   declarations: readonly Declaration[],
   read: (declaration: Declaration, log: GapLog) => StatedAddresses | undefined,
-  within: readonly Prefix[] | undefined,
+  place: Place,
   log: GapLog,
 ): readonly number[] | undefined {
   // An endpoint may have several zone groups or interfaces: together they tell its addresses, or, where one of them cannot, not at all.
@@ -106,7 +116,7 @@ function firstTrusted(
   for (const declaration of declarations) {
     const stated = read(declaration, log);
     if (stated === undefined || (stated.areAll && stated.addresses.length === 0)) continue;
-    const addresses = trusted(stated, within, log);
+    const addresses = trusted(stated, place);
     if (addresses === undefined) return undefined;
     found.push(...addresses);
   }
@@ -117,16 +127,12 @@ function firstTrusted(
  * The addresses, unless there are more that are not known, which would go unjudged, or one lies outside of the subnet: the source
  * then speaks of another time or another endpoint.
  */
-function trusted(stated: StatedAddresses | undefined, within: readonly Prefix[] | undefined, log: GapLog): readonly number[] | undefined {
-  if (stated === undefined || !stated.areAll || stated.addresses.length === 0) return undefined;
-  const stray = within === undefined ? undefined : stated.addresses.find((address) => !within.some((prefix) => contains(prefix, address)));
-  if (stray === undefined) return inOrder(stated.addresses);
-  noteStray(stated, stray, log);
-  return undefined;
-}
-
-function noteStray({ resource, path }: StatedAddresses, address: number, log: GapLog): Gap {
-  return log.note(resource, path, `${formatAddress(address)} is not within the endpoint's subnet and is not relied on`);
+function trusted(stated: StatedAddresses | undefined, { prefixes, locate }: Place): readonly number[] | undefined {
+  if (stated === undefined) return undefined;
+  locate(stated);
+  if (!stated.areAll || stated.addresses.length === 0) return undefined;
+  const isInside = (address: number): boolean => prefixes === undefined || prefixes.some((prefix) => contains(prefix, address));
+  return stated.addresses.every(isInside) ? inOrder(stated.addresses) : undefined;
 }
 
 function inOrder(addresses: readonly number[]): readonly number[] {

@@ -1,4 +1,3 @@
-import { covers } from "../address/prefix.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { PeeringHalf, Reference, Subnet, VirtualNetwork } from "../model/network.ts";
 import { collectionOf, type Declaration, dependenciesOf } from "./declaration.ts";
@@ -14,7 +13,6 @@ export interface ReadNetworks {
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly subnets: readonly Subnet[];
   readonly peerings: readonly PeeringHalf[];
-  /** The declarations of the peerings above. */
   /** The key of a subnet's network. */
   readonly networkOf: (subnet: string) => string | undefined;
 }
@@ -46,7 +44,7 @@ export function readVirtualNetworks(inventory: Inventory, subnetsOf: Families, p
   notePeeringsUnknown(inventory, peeringsOf, peerings, peeringDeclarations, reading);
   const networkOfSubnet = new Map(subnets.map(({ key, network }) => [key, network]));
   return {
-    virtualNetworks: withHiddenRanges(virtualNetworks, subnets, reading),
+    virtualNetworks,
     subnets,
     peerings,
     networkOf: (subnet) => networkOfSubnet.get(subnet) ?? reading.directory.missing.networkOf(subnet),
@@ -66,29 +64,6 @@ export function readVirtualNetworks(inventory: Inventory, subnetsOf: Families, p
     peeringDeclarations.push(declaration);
     return half;
   }
-}
-
-/**
- * A subnet outside of its network's ranges proves a range that is not in sight: the address space was changed elsewhere, or the program
- * ignores its changes. Its length is not known, and on it depends which user routes displace the /32 routes (R33).
- */
-function withHiddenRanges(networks: readonly VirtualNetwork[], subnets: readonly Subnet[], { log }: Reading): readonly VirtualNetwork[] {
-  const ranges = new Map(networks.map((network) => [network.key, network.ranges]));
-  const outside = new Map<string, Subnet>();
-  for (const subnet of subnets) {
-    const own = ranges.get(subnet.network);
-    if (own === undefined || own.open !== undefined) continue;
-    if (subnet.prefixes.items.every((prefix) => own.items.some((range) => covers(range, prefix)))) continue;
-    const other = outside.get(subnet.network);
-    if (other === undefined || subnet.key < other.key) outside.set(subnet.network, subnet);
-  }
-  return networks.map((network) => {
-    const subnet = outside.get(network.key);
-    if (subnet === undefined) return network;
-    const text = `the subnet ${subnet.name} is outside of them, so there is a range that is not in sight`;
-    const gap = log.note(network.origin.resource, "addressSpace.addressPrefixes", text);
-    return { ...network, ranges: { items: network.ranges.items, open: gap } };
-  });
 }
 
 function childrenIn(families: Families, parent: Declaration, reading: Reading): readonly Declaration[] {

@@ -92,19 +92,19 @@ describe("the addresses of a private endpoint", () => {
       "not a static one outside of the subnet",
       [endpoint(statics("10.1.2.9"), dns("10.1.1.7"))],
       "10.1.1.7",
-      ["pe.ipConfigurations: 10.1.2.9 is not within the endpoint's subnet and is not relied on"],
+      [
+        "pe.ipConfigurations: 10.1.2.9 is outside of the subnet that it is taken from: a prefix of that is not in sight, or the address is of another time or place",
+      ],
     ],
-    [
-      "not the zone group's outside of the subnet",
-      [endpoint({}, dns("10.1.1.7")), zoneGroup(records("10.9.9.9"))],
-      "10.1.1.7",
-      ["zones.privateDnsZoneConfigs: 10.9.9.9 is not within the endpoint's subnet and is not relied on"],
-    ],
+    ["not the zone group's outside of the subnet", [endpoint({}, dns("10.1.1.7")), zoneGroup(records("10.9.9.9"))], "10.1.1.7", []],
     [
       "none where all are outside of the subnet",
       [endpoint({}, dns("10.9.9.9"))],
       "dynamic",
-      ["pe.customDnsConfigs: 10.9.9.9 is not within the endpoint's subnet and is not relied on", DYNAMIC],
+      [
+        "pe.customDnsConfigs: 10.9.9.9 is outside of the network that it is taken from: a prefix of that is not in sight, or the address is of another time or place",
+        DYNAMIC,
+      ],
     ],
     [
       "no answer beside a static one that is not known yet",

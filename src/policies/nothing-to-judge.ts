@@ -2,8 +2,8 @@ import type { AnalysedStack } from "../pulumi/analyse-stack.ts";
 import { levelOf } from "../pulumi/enforcement.ts";
 import { counted } from "../report/render-layout.ts";
 
-/** What matters to paths alone: values that are not known, and exemptions that have expired or match nothing. */
-const FOR_PATHS: ReadonlySet<string> = new Set(["CP-I14", "CP-E01", "CP-E02"]);
+/** What matters to paths alone: values that are not known, exemptions that have expired or match nothing, a baseline of other stacks. */
+const FOR_PATHS: ReadonlySet<string> = new Set(["CP-I14", "CP-E01", "CP-E02", "CP-E05"]);
 
 /**
  * Returns why there is nothing to judge in a stack with neither endpoints nor ways in from on-premises, as a full sentence; undefined where

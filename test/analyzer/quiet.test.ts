@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as network from "@pulumi/azure-native/network";
 import * as resources from "@pulumi/azure-native/resources";
@@ -22,6 +23,8 @@ const CONFIGURATION = {
     ],
     onPremises: [{ prefix: "192.168.0.0/24", name: "head office", gateways: ["vpngw"] }, { prefix: "10.200.0.0/16" }],
     entries: [{ subnet: "hub-*/sdwan", name: "sdwan" }],
+    // Of the stack network/prod.
+    baseline: JSON.parse(readFileSync(join(__dirname, "../../docs/examples/baseline.json"), "utf8")),
     exemptions: [
       { endpoint: "**::sql", stacks: "network/legacy", expires: "2099-12-31" },
       { endpoint: "**::web", expires: "2020-12-31" },
@@ -110,14 +113,22 @@ describe("nothing at all is said of a stack", () => {
 });
 
 describe("of a stack with gateways", () => {
-  test("and no endpoints only the exemption is said that has expired for all", async () => {
+  test("and no endpoints only that is said which the configuration says to all", async () => {
     const said = await preview(inline({ routePrefix: "10.13.77.0/24", spokes: [] }));
-    expect(said).toEqual({ violations: ["advisory: CP-E01"], notApplicable: [INSPECTED] });
+    expect(said).toEqual({ violations: ["advisory: CP-E05", "advisory: CP-E01"], notApplicable: [INSPECTED] });
   });
 
   test("and endpoints the same, where the traffic is inspected by the firewall of its own gateway", async () => {
     const said = await preview(inline({ routePrefix: "10.13.77.0/24", spokes: [SPOKE] }));
-    expect(said).toEqual({ violations: ["advisory: CP-E01"], notApplicable: [] });
+    expect(said).toEqual({ violations: ["advisory: CP-E05", "advisory: CP-E01"], notApplicable: [] });
+  });
+
+  test("nothing is said of a baseline of other stacks where its code is disabled", async () => {
+    const quiet = { ...CONFIGURATION[INSPECTED], levels: { "CP-E05": "disabled" }, exemptions: [] };
+    await server.configure({ [INSPECTED]: quiet } as never);
+    const said = await preview(inline({ routePrefix: "10.13.77.0/24", spokes: [SPOKE] }));
+    await server.configure(CONFIGURATION as never);
+    expect(said).toEqual({ violations: [], notApplicable: [] });
   });
 
   test("for which no firewall is named nothing fails: it is inconclusive, and no firewall of others is taken for one", async () => {

@@ -23,7 +23,7 @@ export interface ExemptedNetwork extends JudgedNetwork {
 
 /** Renders the judged network as report version 1: the same network in any order gives the same report. */
 export function buildReport(topology: Topology, intent: Intent, judged: ExemptedNetwork, findings: readonly NetworkFinding[]): Report {
-  const paths = new PathReporter(topology, intent, judged.exemptions);
+  const paths = new PathReporter(topology, intent, judged);
   const reported = paths.report(judged.paths);
   const unadvertised = paths.report(judged.unadvertised);
   const unreached = judged.unreached.map(reportUnreached).sort((a, b) => compareText(a.resource, b.resource));
@@ -115,11 +115,13 @@ class PathReporter {
   /** Of the latest piece among those of its pair. */
   #number = 0;
 
-  constructor(topology: Topology, intent: Intent, exemptions: ExemptedNetwork["exemptions"]) {
+  constructor(topology: Topology, intent: Intent, { exemptions, paths }: ExemptedNetwork) {
     this.#intent = intent;
     this.#exemptions = exemptions;
     this.#hops = new HopReporter(topology);
-    this.#gatewayNames = pathNames(topology.gateways.flatMap(({ gateway, unseen }) => (unseen === undefined ? [gateway] : [])));
+    // Appliances that may be entries are in paths only.
+    const vantages = new Set([...topology.gateways, ...paths.flatMap(({ gateway }) => gateway ?? [])]);
+    this.#gatewayNames = pathNames([...vantages].flatMap(({ gateway, unseen }) => (unseen === undefined ? [gateway] : [])));
     this.#endpointNames = pathNames(topology.network.endpoints);
   }
 

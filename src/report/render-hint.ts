@@ -37,6 +37,8 @@ export function hintFor(path: Path, firewalls: readonly ReportedFirewall[]): str
       return `To settle it: ${[policiesClause(path), "use a user route of the address range's length in place of the /32 routes"].filter((clause) => clause !== undefined).join(" and ")}; or state in hostRouteOverride what was measured on such a gateway.`;
     case "CP-I04":
       return "To settle it: give the command the stacks of both networks; several files make one network.";
+    case "CP-I07":
+      return "To settle it: name the appliance's subnet under entries, if on-premises comes in there.";
     case "CP-I08":
       return "To settle it: name the firewall in the configuration (firewalls).";
     case "CP-I09":

@@ -1,11 +1,12 @@
 import type { Assumption } from "../certainty/assumption.ts";
 import { InputError } from "../certainty/input-error.ts";
-import { type Gap, known } from "../certainty/known.ts";
+import type { Gap } from "../certainty/known.ts";
 import { compareKeys } from "../certainty/order.ts";
 import type { Entry } from "../model/intent.ts";
-import type { Gateway, Network, Subnet, VirtualNetwork } from "../model/network.ts";
+import type { Network, Subnet, VirtualNetwork } from "../model/network.ts";
 import { parseSubnetName, type SubnetName } from "../model/subnet-name.ts";
 import { unseenSubnet } from "../model/unseen-subnet.ts";
+import { applianceVantage } from "./appliance-vantage.ts";
 import { fitsNetwork, fitsSubnet } from "./entry-names.ts";
 import type { PlacedGateway } from "./topology.ts";
 
@@ -121,39 +122,9 @@ function isHubs({ hubs }: Network, network: string): boolean {
   return hubs.some((hub) => hub.network === network);
 }
 
-/** What comes in by an appliance knows its way by itself: on-premises need not be told of the network by Azure (R23). */
 function placeEntry(entry: Entry, { subnets, gap, assumption }: FoundSubnets): PlacedGateway {
-  const [first, ...more] = subnets;
-  const gateway: Gateway = {
-    key: `entries/${entry.name}`,
-    name: entry.name,
-    azureName: undefined,
-    logicalName: entry.name,
-    subscription: first.subscription,
-    resourceGroup: first.resourceGroup,
-    armId: undefined,
-    origin: first.origin,
-    kind: known("appliance"),
-    activeActive: known(false),
-    knowsFastPath: known(false),
-    subnet:
-      gap === undefined ? { kind: "entity", key: first.key } : { kind: "unknown", candidates: [first, ...more].map(({ key }) => key), gap },
-    pointToSite: undefined,
-    hubSide: undefined,
-    entryPrefixes: entry.prefixes,
-  };
-  return {
-    gateway,
-    subnets,
-    gap,
-    assumption,
-    unseen: undefined,
-    connections: [],
-    staticPrefixes: [],
-    possiblePrefixes: [],
-    openPrefixes: undefined,
-    mayBeStatic: known(true),
-    bgp: known(false),
-    past: undefined,
-  };
+  const [{ subscription, resourceGroup, origin }] = subnets;
+  const { name, prefixes } = entry;
+  const entity = { key: `entries/${name}`, name, azureName: undefined, logicalName: name, subscription, resourceGroup, armId: undefined };
+  return applianceVantage({ ...entity, origin }, subnets, gap, assumption, prefixes);
 }

@@ -49,6 +49,12 @@ function reachOf(flows: readonly Flow[]): Reach {
   };
 }
 
+export interface FoundPath {
+  readonly path: JudgedPath;
+  /** Whether on-premises knows of the endpoint's network (R23). */
+  readonly advertised: boolean;
+}
+
 /** Judges the paths of one gateway. Addresses that fare alike are traced once. */
 export class GatewayPaths {
   readonly #intent: Intent;
@@ -81,7 +87,7 @@ export class GatewayPaths {
     this.#advertised = new Advertised(topology, gateway);
   }
 
-  pathsTo(endpoint: PlacedEndpoint): readonly { readonly path: JudgedPath; readonly advertised: boolean }[] {
+  pathsTo(endpoint: PlacedEndpoint): readonly FoundPath[] {
     const judged = this.#pieces.of(endpoint).map((piece) => this.#judgePiece(piece, endpoint));
     if (!judged.some((each) => each.reaches)) return [];
     const settled = settlePieces(judged, endpoint, this.#intent.strict);

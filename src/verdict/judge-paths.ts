@@ -8,10 +8,11 @@ import type { RoutingTables } from "../routing/subnet-routes.ts";
 import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
 import { reachableNetworks } from "../tracing/reachable-networks.ts";
 import { EndpointPieces } from "./endpoint-pieces.ts";
-import { GatewayPaths, worldsOf } from "./gateway-paths.ts";
+import { type FoundPath, GatewayPaths, worldsOf } from "./gateway-paths.ts";
 import { joinIntervals } from "./join-intervals.ts";
 import type { JudgedNetwork, JudgedPath, Unreached, UnseenEntry } from "./judged-path.ts";
 import type { Judgement } from "./judgement.ts";
+import { findSuspects } from "./suspects/find-suspects.ts";
 import { UnmodelledThings } from "./unmodelled.ts";
 import { unseenEntries } from "./unseen-entries.ts";
 
@@ -25,21 +26,32 @@ export function judgePaths(topology: Topology, intent: Intent, tables: RoutingTa
   const paths: JudgedPath[] = [];
   const unadvertised: JudgedPath[] = [];
   const reached = new Map<PlacedEndpoint, PlacedGateway[]>();
-  for (const gateway of topology.gateways) {
+  const judgeFrom = (gateway: PlacedGateway, add: (found: FoundPath, endpoint: PlacedEndpoint) => void): void => {
     const networks = reachableNetworks(topology, tables, gateway);
     const judging = new GatewayPaths(topology, intent, worldsOf(topology, intent, tables, networks), gateway, atoms, pieces, unmodelled);
     const endpoints = [...networks].flatMap((network) => endpointsByNetwork.get(network) ?? []);
-    for (const endpoint of new Set(endpoints)) {
-      const found = judging.pathsTo(endpoint);
-      if (found.length > 0) append(reached, endpoint, gateway);
-      for (const { path, advertised } of withIpv6(found, gateway, endpoint)) (advertised ? paths : unadvertised).push(path);
-    }
+    for (const endpoint of new Set(endpoints))
+      for (const found of withIpv6(judging.pathsTo(endpoint), gateway, endpoint)) add(found, endpoint);
+  };
+  const reaches = (endpoint: PlacedEndpoint, gateway: PlacedGateway): void => {
+    if (reached.get(endpoint)?.at(-1) !== gateway) append(reached, endpoint, gateway);
+  };
+  for (const gateway of topology.gateways) {
+    judgeFrom(gateway, ({ path, advertised }, endpoint) => {
+      reaches(endpoint, gateway);
+      (advertised ? paths : unadvertised).push(path);
+    });
+  }
+  for (const { vantage, gap } of findSuspects(topology, intent, tables)) {
+    judgeFrom(vantage, ({ path }, endpoint) => {
+      if (isSafe(path)) return;
+      reaches(endpoint, vantage);
+      paths.push(suspected(path, gap));
+    });
   }
   const unseen = judgeUnseen(topology, unmodelled, reached);
   return { paths: [...paths, ...unseen.paths], unadvertised, unreached: unseen.unreached };
 }
-
-type FoundPath = ReturnType<GatewayPaths["pathsTo"]>[number];
 
 /** The paths, and one more to an IPv6 address, of which nothing is known but that it is there (R45). It takes the place of the others where there is no IPv4 address. */
 function withIpv6(found: readonly FoundPath[], gateway: PlacedGateway, endpoint: PlacedEndpoint): readonly FoundPath[] {
@@ -47,6 +59,26 @@ function withIpv6(found: readonly FoundPath[], gateway: PlacedGateway, endpoint:
   if (ipv6 === undefined || found.length === 0) return found;
   const path = { ...openPath(endpoint, { code: "CP-I05", gaps: [ipv6.gap] }, gateway), intervals: [] };
   return [...(ipv6.isOnly ? [] : found), { path, advertised: found.some(({ advertised }) => advertised) }];
+}
+
+/** Whether nothing would come to the endpoint past the firewall, be the appliance an entry or not. */
+function isSafe({ judgement: { verdict } }: JudgedPath): boolean {
+  return verdict === "inspected" || verdict === "undelivered";
+}
+
+/** The path from an appliance of which it is not known whether on-premises comes in there (CP-I07). */
+function suspected(path: JudgedPath, gap: Gap): JudgedPath {
+  const { trace, verdict, gaps } = path.judgement;
+  const more = verdict === "inconclusive" ? gaps : [];
+  const judgement: Judgement = {
+    verdict: "inconclusive",
+    code: "CP-I07",
+    disposition: "insufficient-information",
+    trace,
+    assumptions: [],
+    gaps: [gap, ...more],
+  };
+  return { ...path, judgement };
 }
 
 /** Endpoints that something out of sight may reach, and those that nothing is known to reach. */

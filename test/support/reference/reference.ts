@@ -9,6 +9,8 @@ import { arePeered } from "./peerings.ts";
 import { mayComeTo } from "./route-servers.ts";
 import type { Setting, Way } from "./setting.ts";
 import { networkOf, startOf } from "./setting.ts";
+import type { Suspect } from "./suspects.ts";
+import { suspectsIn } from "./suspects.ts";
 import type { Leaf, ReferenceHop } from "./trace.ts";
 import { BY_SERVER, traceFrom } from "./trace.ts";
 import { networksWithUnseenGateway, UNSEEN, unseenGateway } from "./unseen-gateways.ts";
@@ -28,6 +30,8 @@ export interface ReferencePath {
   readonly assumptions: readonly string[];
   /** The routes that may be chosen at the gateway; several where that is not known. */
   readonly firstHop: readonly string[];
+  /** It begins at an appliance that may be an entry, and may not. */
+  readonly isSuspected?: true;
   /** Every hop, where there is one way only; else undefined. */
   readonly line: readonly ReferenceHop[] | undefined;
 }
@@ -46,11 +50,40 @@ export function judgeWorld(world: World, hits: HitTable = new HitTable()): Refer
   const unseen = networksWithUnseenGateway(world).map(
     ({ network }): Vantage => ({ name: UNSEEN, inWorld: (unknowns) => unseenGateway(world, network, unknowns) }),
   );
-  const paths = [...known, ...unseen].flatMap((vantage) =>
+  const certain = [...known, ...unseen].flatMap((vantage) =>
     world.endpoints.flatMap((endpoint) => endpoint.addresses.map((address) => judgeAddress(world, hits, vantage, endpoint, address))),
   );
+  const open = suspectsIn(world).flatMap((suspect) =>
+    world.endpoints.flatMap((endpoint) =>
+      endpoint.addresses.map((address) => {
+        if (suspect.isUnseen === true) return fromUnseen(world, suspect, endpoint, address);
+        const vantage: Vantage = { name: suspect.name, inWorld: () => suspect };
+        return asSuspected(judgeAddress(world, hits, vantage, endpoint, address), suspect);
+      }),
+    ),
+  );
+  const paths = [...certain, ...open];
   const reached = new Set(paths.filter(({ status }) => status !== "none").map(({ endpoint }) => endpoint));
   return { paths, unreached: world.endpoints.map(({ name }) => name).filter((name) => !reached.has(name)) };
+}
+
+/** Nothing is known of what leads on from there: it may be anything, to any appliance around. */
+function fromUnseen(world: World, { name, subnet }: Suspect, endpoint: WorldEndpoint, address: string): ReferencePath {
+  const goal = networkOf(endpoint);
+  const { network } = splitSubnet(subnet);
+  const mayLead = inEveryWorld((unknowns) => {
+    const setting: Setting = { world, unknowns, record: () => undefined };
+    return network === goal || arePeered(setting, network, goal) || mayComeTo(setting, subnet, goal);
+  });
+  const status = mayLead.includes(true) ? "path" : "none";
+  const nothing = { dispositions: [], assumptions: [], firstHop: [], line: undefined };
+  return { gateway: name, endpoint: endpoint.name, address, status, verdict: "inconclusive", ...nothing, isSuspected: true };
+}
+
+/** Of an appliance that may be an entry there is nothing to say where nothing from there would come past the firewall. */
+function asSuspected(path: ReferencePath, { isSure }: Suspect): ReferencePath {
+  const isSafe = isSure && (path.verdict === "inspected" || path.verdict === "undelivered");
+  return { ...path, status: isSafe ? "none" : path.status, verdict: "inconclusive", isSuspected: true };
 }
 
 /** A gateway; one that is not in sight may be of any kind, or not there. */

@@ -1,0 +1,64 @@
+import { covers, formatPrefix, overlaps, type Prefix } from "../../address/prefix.ts";
+import { PRIVATE_RANGES } from "../../address/private-ranges.ts";
+import { compareKeys } from "../../certainty/order.ts";
+import type { Intent } from "../../model/intent.ts";
+import type { ApplianceAddress, Origin, RouteTable, Subnet, UserRoute } from "../../model/network.ts";
+import type { Topology } from "../../topology/topology.ts";
+
+/** What points to an appliance that may have a way to on-premises. */
+export interface Clue {
+  /** The network from which the address is seen. */
+  readonly network: string;
+  /** Undefined: any appliance in sight may be meant. */
+  readonly address: ApplianceAddress | undefined;
+  /** The parts of on-premises that it leads to; undefined: not known. */
+  readonly towards: readonly Prefix[] | undefined;
+  readonly origin: Origin;
+  /** `hub-rt / to-site leads 192.168.0.0/16 to`: what it does, before the name of the appliance. */
+  readonly text: string;
+}
+
+/** The user routes to appliances for what is, or may be, on-premises; one clue for each next hop and network. In a total order. */
+export function cluesInRoutes(topology: Topology, intent: Intent): readonly Clue[] {
+  const known = [
+    ...[...topology.virtualNetworks.values()].flatMap(({ ranges }) => ranges.items),
+    ...[...topology.links.values()].flat().flatMap(({ ranges }) => ranges.items),
+  ];
+  const seen = new Set<string>();
+  return [...topology.network.subnets].sort(compareKeys).flatMap((subnet) =>
+    tablesOf(subnet, topology).flatMap((table) => {
+      // A table is the same in every subnet of a network.
+      const use = `${subnet.network}\n${table.key}`;
+      if (seen.has(use)) return [];
+      seen.add(use);
+      return table.routes.items.flatMap((route) => cluesIn(route, table, subnet.network, known, intent));
+    }),
+  );
+}
+
+function tablesOf({ routeTable }: Subnet, { routeTables }: Topology): readonly RouteTable[] {
+  const keys = routeTable.kind === "entity" ? [routeTable.key] : routeTable.kind === "unknown" ? [...routeTable.candidates].sort() : [];
+  return keys.flatMap((key) => routeTables.get(key) ?? []);
+}
+
+function cluesIn(route: UserRoute, table: RouteTable, network: string, known: readonly Prefix[], intent: Intent): readonly Clue[] {
+  const { prefix, nextHop, origin } = route;
+  if (prefix.known && prefix.value.kind !== "prefix") return [];
+  const own = prefix.known && prefix.value.kind === "prefix" ? prefix.value.prefix : undefined;
+  const towards = own === undefined ? undefined : onPremisesPartsOf(own, known, intent);
+  if (towards !== undefined && towards.length === 0) return [];
+  const text = `${table.name} / ${route.name} leads ${own === undefined ? "prefixes that are not known" : formatPrefix(own)} to`;
+  const shared = { network, towards, origin, text };
+  if (!nextHop.known) return [{ ...shared, address: undefined }];
+  if (nextHop.value.kind !== "virtual-appliance") return [];
+  const { items, open } = nextHop.value.addresses;
+  const addressed = items.map((address): Clue => ({ ...shared, address }));
+  return open === undefined ? addressed : [...addressed, { ...shared, address: undefined }];
+}
+
+/** What of the prefix the configuration says is on-premises, or that prefix where it is private and no network in sight has any of it. */
+function onPremisesPartsOf(own: Prefix, known: readonly Prefix[], { onPremises }: Intent): readonly Prefix[] {
+  const stated = onPremises.flatMap(({ prefix }) => (overlaps(own, prefix) ? [prefix.length > own.length ? prefix : own] : []));
+  const isElsewhere = PRIVATE_RANGES.some((range) => covers(range, own)) && !known.some((each) => overlaps(each, own));
+  return isElsewhere ? [own, ...stated] : stated;
+}

@@ -1,4 +1,4 @@
-import type { World } from "../world/world.ts";
+import type { World, WorldNextHop } from "../world/world.ts";
 import { coversAll, isWithin, lengthOf } from "./addresses.ts";
 import { inEveryWorld } from "./alternatives.ts";
 import { holderAt } from "./appliances.ts";
@@ -31,26 +31,36 @@ export function suspectsIn(world: World): readonly Suspect[] {
   return [...found.values()];
 }
 
+interface Hop {
+  readonly network: string;
+  readonly address: string;
+  readonly parts: readonly string[];
+}
+
 /** The next hops of routes for what the configuration calls on-premises, or for private addresses that no network of the world has. */
-function hopsTowardsOnPremises(
-  world: World,
-): readonly { readonly network: string; readonly address: string; readonly parts: readonly string[] }[] {
-  const { firewalls, onPremises } = world.configuration;
+function hopsTowardsOnPremises(world: World): readonly Hop[] {
   return world.networks.flatMap(({ name: network, subnets }) =>
     subnets.flatMap(({ name }) =>
       (tableOf(world, `${network}/${name}`)?.routes ?? []).flatMap(({ prefix, nextHop }) => {
-        const parts = [
-          ...onPremises.flatMap((stated) => (meet(stated, prefix) ? [lengthOf(stated) > lengthOf(prefix) ? stated : prefix] : [])),
-          ...(isPrivate(prefix) && !world.networks.some(({ ranges }) => ranges.some((range) => meet(range, prefix))) ? [prefix] : []),
-        ];
-        const addresses =
-          nextHop.type === "VirtualAppliance" ? [nextHop.address] : nextHop.type === "VirtualApplianceEcmp" ? nextHop.addresses : [];
-        return parts.length === 0
-          ? []
-          : addresses.filter((each) => !firewalls.includes(each)).map((address) => ({ network, address, parts }));
+        const parts = partsOnPremises(world, prefix);
+        const addresses = parts.length === 0 ? [] : addressesOf(nextHop);
+        return addresses
+          .filter((address) => !world.configuration.firewalls.includes(address))
+          .map((address) => ({ network, address, parts }));
       }),
     ),
   );
+}
+
+function addressesOf(nextHop: WorldNextHop): readonly string[] {
+  if (nextHop.type === "VirtualAppliance") return [nextHop.address];
+  return nextHop.type === "VirtualApplianceEcmp" ? nextHop.addresses : [];
+}
+
+function partsOnPremises({ configuration, networks }: World, prefix: string): readonly string[] {
+  const stated = configuration.onPremises.filter((each) => meet(each, prefix));
+  const isElsewhere = isPrivate(prefix) && !networks.some(({ ranges }) => ranges.some((range) => meet(range, prefix)));
+  return [...stated.map((each) => (lengthOf(each) > lengthOf(prefix) ? each : prefix)), ...(isElsewhere ? [prefix] : [])];
 }
 
 function meet(a: string, b: string): boolean {

@@ -5,6 +5,8 @@ import { aliasesOf } from "./difference/renames.ts";
 import { exempt } from "./exemption/exempt.ts";
 import { stacksOf } from "./exemption/stacks.ts";
 import type { Network } from "./model/network.ts";
+import { proposeRemedies } from "./remedy/propose.ts";
+import type { Remedies } from "./remedy/remedy.ts";
 import { buildReport } from "./report/build-report.ts";
 import type { Report } from "./report/report.ts";
 import type { Resource } from "./resources/resource.ts";
@@ -14,15 +16,20 @@ import { buildTopology } from "./topology/build-topology.ts";
 import type { Topology } from "./topology/topology.ts";
 import { findFindings } from "./verdict/find.ts";
 import { judgePaths } from "./verdict/judge-paths.ts";
+import type { JudgedNetwork } from "./verdict/judged-path.ts";
 
 export interface Analysis {
+  readonly resources: readonly Resource[];
   readonly intent: BaselinedIntent;
   readonly network: Network;
   readonly topology: Topology;
   readonly tables: RoutingTables;
+  readonly judged: JudgedNetwork;
   readonly report: Report;
   /** What of the report stands in the baseline. */
   readonly known: KnownBefore;
+  /** Undefined where nobody has looked for them. */
+  readonly remedies: Remedies | undefined;
 }
 
 /**
@@ -30,15 +37,33 @@ export interface Analysis {
  * for a configured entry that fits several subnets.
  */
 export function analyse(resources: readonly Resource[], intent: BaselinedIntent): Analysis {
-  const network = readNetwork(intent.strict ? resources.map(withoutDependencies) : resources);
+  return analysisOf(resources, intent, () => undefined);
+}
+
+/**
+ * The same with remedies for the paths in the report: changes of the resources that were made, read, judged and traced anew, so that each
+ * promises what has been seen.
+ */
+export function analyseWithRemedies(resources: readonly Resource[], intent: BaselinedIntent): Analysis {
+  return analysisOf(resources, intent, proposeRemedies);
+}
+
+function analysisOf(
+  given: readonly Resource[],
+  intent: BaselinedIntent,
+  propose: (...asked: Parameters<typeof proposeRemedies>) => Remedies | undefined,
+): Analysis {
+  const resources = intent.strict ? given.map(withoutDependencies) : given;
+  const network = readNetwork(resources);
   const topology = buildTopology(network, intent.complete, intent.entries);
   const tables = new RoutingTables(topology, intent);
   const judged = judgePaths(topology, intent, tables);
   const { exemptions, findings } = exempt(judged, findFindings(topology, intent, tables, judged), intent, stacksOf(resources));
-  const reported = buildReport(topology, intent, { ...judged, exemptions }, findings);
+  const remedies = propose(resources, intent, { topology, tables, judged });
+  const reported = buildReport(topology, intent, { ...judged, exemptions, remedies }, findings);
   const known = findKnown(intent.baseline, reported, aliasesOf(resources));
   const report = withOutdated(reported, intent.baseline, known, stacksOf(resources));
-  return { intent, network, topology, tables, report, known };
+  return { resources, intent, network, topology, tables, judged, report, known, remedies };
 }
 
 export { effectiveRoutesTable } from "./report/effective-routes-table.ts";

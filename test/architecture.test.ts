@@ -15,6 +15,7 @@ const ORDER = [
   "routing",
   "tracing",
   "verdict",
+  "remedy",
   "exemption",
   "report",
   "difference",

@@ -1,4 +1,4 @@
-import { type Analysis, analyse } from "../analysis.ts";
+import { type Analysis, analyseWithRemedies } from "../analysis.ts";
 import { renderJson } from "../report/render-json.ts";
 import { renderText } from "../report/render-text.ts";
 import type { Invocation } from "./arguments.ts";
@@ -11,7 +11,7 @@ import { writeBaseline } from "./write-baseline.ts";
 export async function audit({ files, values }: Invocation): Promise<number> {
   const intent = await readIntent(values.get("config"));
   const resources = await readNetworkFiles(files);
-  const analysis = analyse(resources, intent);
+  const analysis = analyseWithRemedies(resources, intent);
   const nothing = nothingToJudge(analysis);
   const { failed, text } = gate(analysis, values.get("fail-on") as FailOn, nothing);
   const [output, baseline] = [values.get("output"), values.get("write-baseline")];
@@ -24,9 +24,10 @@ export async function audit({ files, values }: Invocation): Promise<number> {
   return failed ? 1 : 0;
 }
 
-function textOf({ report, known }: Analysis, nothing: string | undefined, isForStdout: boolean): Iterable<string> {
-  if (!isForStdout) return renderText(report, { nothing, known: known.paths });
-  return renderText(report, { nothing, known: known.paths, width: widthOfStdout(), paint: painterFor(process.stdout.isTTY, process.env) });
+function textOf({ report, known, remedies }: Analysis, nothing: string | undefined, isForStdout: boolean): Iterable<string> {
+  const options = { nothing, known: known.paths, plan: remedies?.plan };
+  if (!isForStdout) return renderText(report, options);
+  return renderText(report, { ...options, width: widthOfStdout(), paint: painterFor(process.stdout.isTTY, process.env) });
 }
 
 /** Nothing examined is not a pass: says why there was nothing to judge, if so. */

@@ -1,4 +1,4 @@
-import { type Analysis, analyse, explainPaths } from "../analysis.ts";
+import { type Analysis, analyseWithRemedies, explainPaths } from "../analysis.ts";
 import { InputError } from "../certainty/input-error.ts";
 import { findByName } from "../report/find-by-name.ts";
 import { renderExplanations } from "../report/render-explanation.ts";
@@ -10,7 +10,7 @@ import { painterFor, widthOfStdout, writeResult } from "./output.ts";
 /** Explains the paths to one endpoint; returns the exit status. */
 export async function explain({ files, values }: Invocation): Promise<number> {
   const intent = await readIntent(values.get("config"));
-  const analysis = analyse(await readNetworkFiles(files), intent);
+  const analysis = analyseWithRemedies(await readNetworkFiles(files), intent);
   const to = values.get("to") ?? "";
   const [from, gateway] = [values.get("from"), values.get("gateway")];
   const explanations = explainPaths(analysis, { to, ...(from !== undefined && { from }), ...(gateway !== undefined && { gateway }) });

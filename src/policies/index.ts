@@ -1,5 +1,5 @@
 import type { Policies } from "@pulumi/policy";
-import { analyse } from "../analysis.ts";
+import { analyseWithRemedies } from "../analysis.ts";
 import { isRelevantType } from "../azure/resource-types.ts";
 import { createStackAnalyser } from "../pulumi/analyse-stack.ts";
 import { networkInputs } from "./private-endpoint-network-inputs/policy.ts";
@@ -12,6 +12,6 @@ import { trafficInspected } from "./private-endpoint-traffic-inspected/policy.ts
  * share what they learn of a run, so each call makes a set of its own.
  */
 export function createPolicies(): Policies {
-  const analyser = createStackAnalyser({ isRelevantType, analyse });
+  const analyser = createStackAnalyser({ isRelevantType, analyse: analyseWithRemedies });
   return [networkInputs(analyser), trafficInspected(analyser), routingAdvice(analyser), subnetPolicies()];
 }

@@ -3,6 +3,7 @@ import { compareText } from "../certainty/order.ts";
 import { configuredSources } from "../model/designation.ts";
 import type { Exemption, Intent } from "../model/intent.ts";
 import type { Entity } from "../model/network.ts";
+import type { Remedies } from "../remedy/remedy.ts";
 import { isAppliance } from "../routing/point.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
 import { holderById } from "../tracing/designation.ts";
@@ -15,10 +16,13 @@ import { pathNames } from "./entity-names.ts";
 import { rememberConcerned, rememberJudged } from "./path-outcomes.ts";
 import type { Finding, Path, Report, ReportedFirewall, Summary, UnreachedEndpoint } from "./report.ts";
 import { HopReporter, subnetName } from "./report-hops.ts";
+import { RemedyReporter } from "./report-remedies.ts";
 
-/** A judged network with the exemptions of its paths. */
+/** A judged network with the exemptions of its paths, and what mends them. */
 export interface ExemptedNetwork extends JudgedNetwork {
   readonly exemptions: ReadonlyMap<JudgedPath, Exemption>;
+  /** Undefined where nobody has looked for them. */
+  readonly remedies: Remedies | undefined;
 }
 
 /** Renders the judged network as report version 1: the same network in any order gives the same report. */
@@ -106,6 +110,7 @@ function holderAt(topology: Topology, address: number | undefined): Topology["ne
 class PathReporter {
   readonly #intent: Intent;
   readonly #exemptions: ExemptedNetwork["exemptions"];
+  readonly #remedies: RemedyReporter;
   readonly #hops: HopReporter;
   readonly #gatewayNames: (gateway: Entity) => string;
   readonly #endpointNames: (endpoint: Entity) => string;
@@ -115,9 +120,10 @@ class PathReporter {
   /** Of the latest piece among those of its pair. */
   #number = 0;
 
-  constructor(topology: Topology, intent: Intent, { exemptions, paths }: ExemptedNetwork) {
+  constructor(topology: Topology, intent: Intent, { exemptions, paths, remedies }: ExemptedNetwork) {
     this.#intent = intent;
     this.#exemptions = exemptions;
+    this.#remedies = new RemedyReporter(remedies);
     this.#hops = new HopReporter(topology);
     // Appliances that may be entries are in paths only.
     const vantages = new Set([...topology.gateways, ...paths.flatMap(({ gateway }) => gateway ?? [])]);
@@ -163,10 +169,10 @@ class PathReporter {
       hops: this.#hops.hopsOf(judgement.trace, { name, resource: origin.resource, intervals }),
       assumptions: this.#assumptionsOf(judgement),
       gaps: judgement.gaps.length === 0 ? NO_GAPS : judgement.gaps.map(({ resource, property, text }) => ({ resource, property, text })),
-      remedies: [],
+      remedies: this.#remedies.remediesOf(judged),
       exemption: reportExemption(this.#exemptions.get(judged)),
     };
-    return gateway === undefined ? path : rememberJudged(path, judged);
+    return gateway === undefined ? path : this.#remedies.remember(rememberJudged(path, judged), judged);
   }
 
   /** Many paths share a judgement. */

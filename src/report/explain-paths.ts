@@ -4,9 +4,11 @@ import type { Intent } from "../model/intent.ts";
 import type { Gateway } from "../model/network.ts";
 import type { Topology } from "../topology/topology.ts";
 import { explainWayBack } from "../verdict/way-back/explain-way-back.ts";
-import type { Explanation, Question } from "./explanation.ts";
+import type { ExplainedRemedy, Explanation, Question } from "./explanation.ts";
 import { findByName } from "./find-by-name.ts";
-import { rememberedPath } from "./path-outcomes.ts";
+import { rememberedPath, rememberedSearch } from "./path-outcomes.ts";
+import { costSentences } from "./remedy-text.ts";
+import { snippetOf } from "./render-snippet.ts";
 import type { BeatenRoute, Hop, HopRoute, Path, Report } from "./report.ts";
 
 export interface ExplainQuery {
@@ -35,8 +37,16 @@ export function explainPaths({ report, topology, intent }: Explainable, { to, fr
     .filter((path) => isFrom(path.sources))
     .map((path) => {
       const judged = rememberedPath(path);
-      return { path, questions: questionsOf(path), wayBack: judged === undefined ? [] : explainWayBack(judged, topology, intent) };
+      const wayBack = judged === undefined ? [] : explainWayBack(judged, topology, intent);
+      return { path, questions: questionsOf(path), wayBack, remedy: explainRemedy(path) };
     });
+}
+
+function explainRemedy(path: Path): ExplainedRemedy | undefined {
+  const remedy = rememberedSearch(path)?.remedy;
+  if (remedy === undefined) return undefined;
+  const snippets = path.remedies.flatMap(({ changes }) => changes.map(snippetOf));
+  return { steps: remedy.steps.map(({ text }) => text), costs: costSentences(remedy.cost), snippets };
 }
 
 function vantagePoints({ gateways }: Topology): readonly Gateway[] {

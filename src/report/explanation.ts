@@ -1,3 +1,4 @@
+import type { Snippet } from "./render-snippet.ts";
 import type { Path } from "./report.ts";
 
 /** One path with the two questions that decide whether the endpoint's own /32 route stays in force at the gateway (R33). */
@@ -6,6 +7,17 @@ export interface Explanation {
   readonly questions: readonly Question[];
   /** Sentences about the replies: whether they come back to the firewall that saw the request (R62 to R68). Advice: no verdict rests on it. */
   readonly wayBack: readonly string[];
+  /** What mends the path, in full; undefined where nothing is known to, or nobody has looked for it. */
+  readonly remedy: ExplainedRemedy | undefined;
+}
+
+export interface ExplainedRemedy {
+  /** One for each step, as a clause without a full stop. */
+  readonly steps: readonly string[];
+  /** What else it does, as full sentences. */
+  readonly costs: readonly string[];
+  /** The changes as they are written in a program, by the resources that they name. */
+  readonly snippets: readonly Snippet[];
 }
 
 export interface Question {

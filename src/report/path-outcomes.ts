@@ -1,3 +1,4 @@
+import type { ProvedRemedy } from "../remedy/remedy.ts";
 import type { JudgedPath } from "../verdict/judged-path.ts";
 import type { Finding, Path } from "./report.ts";
 
@@ -33,4 +34,21 @@ export function rememberConcerned(finding: Finding, paths: readonly Path[]): Fin
 /** Undefined for a finding that proves no bypass, or was read. */
 export function concernedPaths(finding: Finding): readonly Path[] | undefined {
   return concerned.get(finding);
+}
+
+/** Changes were made for a path and traced; `remedy`: what mends it, if something does. */
+export interface SearchOutcome {
+  readonly remedy: ProvedRemedy | undefined;
+}
+
+const searched = new WeakMap<Path, SearchOutcome>();
+
+export function rememberSearch(path: Path, outcome: SearchOutcome): Path {
+  searched.set(path, outcome);
+  return path;
+}
+
+/** Undefined where nothing was tried. */
+export function rememberedSearch(path: Path): SearchOutcome | undefined {
+  return searched.get(path);
 }

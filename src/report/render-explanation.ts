@@ -1,6 +1,6 @@
-import type { Explanation, Question } from "./explanation.ts";
+import type { ExplainedRemedy, Explanation, Question } from "./explanation.ts";
 import { type FindingOptions, renderFinding, toneOf } from "./render-finding.ts";
-import { clean, DEFAULT_WIDTH, wrap } from "./render-layout.ts";
+import { capitalised, clean, DEFAULT_WIDTH, wrap } from "./render-layout.ts";
 import { type Painter, plain } from "./render-paint.ts";
 
 /** Explanations for people: each path with every route of every hop, the two questions that decide at the gateway (R33), then the way back. */
@@ -9,7 +9,7 @@ export function* renderExplanations(
   options: Omit<FindingOptions, "beaten">,
 ): Generator<string, void, void> {
   const { width = DEFAULT_WIDTH, paint = plain } = options;
-  for (const [index, { path, questions, wayBack }] of explanations.entries()) {
+  for (const [index, { path, questions, wayBack, remedy }] of explanations.entries()) {
     const code = path.code === null ? "" : ` (${clean(path.code)})`;
     yield `${index === 0 ? "" : "\n"}${clean(path.id)}: ${paint(toneOf(path.verdict), path.verdict)}${code}\n\n`;
     yield `${renderFinding(path, { ...options, width, paint, beaten: "all" })}\n`;
@@ -17,6 +17,26 @@ export function* renderExplanations(
     for (const [n, question] of questions.entries()) yield `${questionLines(question, n + 1, width, paint).join("\n")}\n`;
     if (wayBack.length > 0) yield `\n${paint("strong", "The way back")}\n`;
     for (const sentence of wayBack) yield `${wrap(clean(sentence), width, "  ", "    ").join("\n")}\n`;
+    if (remedy !== undefined) yield* remedyParts(remedy, width, paint);
+  }
+}
+
+/** The steps, what they cost, and each change as it is written in a program. */
+function* remedyParts({ steps, costs, snippets }: ExplainedRemedy, width: number, paint: Painter): Generator<string, void, void> {
+  yield `\n${paint("strong", "What mends it")} (traced: inspected then, and no path worse)\n`;
+  for (const [n, step] of steps.entries()) yield `${wrap(clean(`${capitalised(step)}.`), width, `  ${n + 1}. `, "     ").join("\n")}\n`;
+  yield `\n${paint("strong", "What it costs")}\n`;
+  for (const cost of costs) yield `${wrap(clean(cost), width, "  - ", "    ").join("\n")}\n`;
+  for (const [title, language] of [
+    ["In TypeScript", "typescript"],
+    ["In YAML", "yaml"],
+  ] as const) {
+    yield `\n${paint("strong", title)}\n`;
+    for (const snippet of snippets)
+      yield `${snippet[language]
+        .split("\n")
+        .map((line) => `  ${clean(line)}`)
+        .join("\n")}\n`;
   }
 }
 

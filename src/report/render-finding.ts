@@ -1,6 +1,7 @@
 import { codeEntry } from "./codes.ts";
+import { rememberedSearch } from "./path-outcomes.ts";
 import { groupPaths, otherEndpoints, type PathGroup } from "./render-groups.ts";
-import { hintFor } from "./render-hint.ts";
+import { hintFor, MENDING } from "./render-hint.ts";
 import { type HopsOptions, renderHops } from "./render-hops.ts";
 import { clean, counted, DEFAULT_WIDTH, enumerated, wrap } from "./render-layout.ts";
 import { type Painter, plain } from "./render-paint.ts";
@@ -29,20 +30,32 @@ export function renderGroup(group: PathGroup, options: FindingOptions): string {
   const path = group.first;
   const [verdict = "", ...more] = wrap(verdictSentence(path, firewalls), width);
   const tone = toneOf(path.verdict);
-  const hint = hintFor(path, firewalls);
   return [
     paint(tone, verdict),
     ...more.map((line) => paint(tone, line)),
     ...othersLines(group, width),
     ...renderHops(path, { width, paint, beaten }),
     ...reasonLines(path, width),
-    ...(hint === undefined ? [] : wrap(hint, width, "", "  ")),
+    ...remedyLines(path, firewalls, width),
     ...exemptionLines(path, width),
     ...codeLines(path, paint),
   ].join("\n");
 }
 
 export { groupPaths, type PathGroup };
+
+/** What mends it, which was traced; where nobody has looked for that, or found it, what may help. */
+function remedyLines(path: Path, firewalls: readonly ReportedFirewall[], width: number): string[] {
+  const [remedy] = path.remedies;
+  if (remedy !== undefined) return wrap(`To mend it, as traced: ${clean(remedy.text)}.`, width, "", "  ");
+  const hint = hintFor(path, firewalls);
+  const isVain = rememberedSearch(path) !== undefined && hint?.startsWith(MENDING) === true;
+  const text = isVain ? NOTHING_MENDS : hint;
+  return text === undefined ? [] : wrap(text, width, "", "  ");
+}
+
+const NOTHING_MENDS =
+  "No change of network policies, routes and route tables that was traced mends it without harm: see above where the packet goes, and whether a designated firewall can be reached from there.";
 
 /** How many endpoints are named before the rest is only counted. */
 const NAMED = 12;

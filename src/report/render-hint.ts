@@ -52,6 +52,9 @@ export function hintFor(path: Path, firewalls: readonly ReportedFirewall[]): str
   }
 }
 
+/** How a hint begins that says what would mend a path. */
+export const MENDING = "To mend it";
+
 /** What a bypass at the gateway's subnet lacks: network policies, a user route that is long enough, or both (R33, R34). */
 function bypassHint(path: Path, firewalls: readonly ReportedFirewall[]): string | undefined {
   const hop = path.hops[0];

@@ -1,7 +1,8 @@
 import { append } from "../certainty/order.ts";
+import type { Plan } from "../remedy/remedy.ts";
 import { groupPaths, type PathGroup, renderGroup, toneOf } from "./render-finding.ts";
 import { groupSubject, outcomeLine } from "./render-groups.ts";
-import { clean, counted, DEFAULT_WIDTH, enumerated, formatCount, wrap } from "./render-layout.ts";
+import { capitalised, clean, counted, DEFAULT_WIDTH, enumerated, formatCount, wrap } from "./render-layout.ts";
 import { type Painter, plain } from "./render-paint.ts";
 import { resourceText } from "./render-words.ts";
 import type { Finding, Path, Report, ReportedFirewall, UnreachedEndpoint, Verdict } from "./report.ts";
@@ -15,6 +16,8 @@ export interface TextOptions {
   readonly nothing?: string | undefined;
   /** The paths that stand in the baseline; none where it is left out. */
   readonly known?: ReadonlySet<Path>;
+  /** In which order to mend what can be mended. */
+  readonly plan?: Plan | undefined;
 }
 
 interface Context {
@@ -46,6 +49,7 @@ export function* renderText(report: Report, options: TextOptions = {}): Generato
     context,
   );
   yield* gapSection(report.findings.filter(isGap), context);
+  if (options.plan !== undefined) yield* planSection(options.plan, context);
   if (options.nothing !== undefined) yield `${wrap(`${capitalised(options.nothing)}.`, context.width).join("\n")}\n`;
   yield `${wrap(summaryText(report, known.size), context.width).join("\n")}\n`;
 }
@@ -155,6 +159,17 @@ function* findingSection(findings: readonly Finding[], context: Context): Genera
   yield "\n";
 }
 
+/** Stage by stage: within one the order does not matter. */
+function* planSection({ stages, paths }: Plan, context: Context): Generator<string, void, void> {
+  const steps = stages.flatMap((stage, n) => stage.steps.map((step, at) => ({ step, number: at === 0 ? `${n + 1}.` : "" })));
+  if (steps.length < 2) return;
+  yield heading("Plan", `${counted(paths, "more path")} inspected, no path worse after any step`, "good", context);
+  for (const { step, number } of steps.slice(0, LINES))
+    yield `${wrap(`${capitalised(clean(step.text))}.`, context.width, `  ${number.padEnd(3)}`, "      ").join("\n")}\n`;
+  yield beyond(steps.length, "step");
+  yield "\n";
+}
+
 const GAPS = 20;
 
 function* gapSection(gaps: readonly Finding[], context: Context): Generator<string, void, void> {
@@ -182,10 +197,6 @@ function listsBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<
 
 function beyond(count: number, singular: string, plural = `${singular}s`, shown = LINES): string {
   return count > shown ? `  … and ${counted(count - shown, singular, plural)} more; --format json has them all\n` : "";
-}
-
-function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function heading(title: string, count: string, tone: "bad" | "doubt" | "good" | "strong", { paint }: Context): string {

@@ -26,7 +26,18 @@ function withoutAccess({ allowVirtualNetworkAccess: allowed, name, origin }: Pee
 }
 
 /** CP-G08 (R24): the half of the network that receives what an appliance forwards. What comes from the gateway itself does not need it. */
-function forwardedInto({ links }: Topology, paths: readonly JudgedPath[]): readonly NetworkFinding[] {
+function forwardedInto(topology: Topology, paths: readonly JudgedPath[]): readonly NetworkFinding[] {
+  return [...forwardersInto(topology, paths)].map(([{ name, origin }, by]) =>
+    advice(
+      "CP-G08",
+      origin.resource,
+      `The peering ${name} has allowForwardedTraffic: false, and ${[...new Set(by)].sort().join(", ")} forwards traffic into its network: Azure may drop it (R24). Paths over it are judged as routed. Set it to true.`,
+    ),
+  );
+}
+
+/** The halves that refuse what appliances forward into their networks on these paths, each with the appliances' names (R24). */
+export function forwardersInto({ links }: Topology, paths: readonly JudgedPath[]): ReadonlyMap<PeeringHalf, readonly string[]> {
   const forwarders = new Map<PeeringHalf, string[]>();
   for (const { from, to, by } of crossings(paths)) {
     for (const link of links.get(from) ?? []) {
@@ -34,13 +45,7 @@ function forwardedInto({ links }: Topology, paths: readonly JudgedPath[]): reado
       if (link.remoteHalf !== undefined && allowed?.known === true && !allowed.value) append(forwarders, link.remoteHalf, by);
     }
   }
-  return [...forwarders].map(([{ name, origin }, by]) =>
-    advice(
-      "CP-G08",
-      origin.resource,
-      `The peering ${name} has allowForwardedTraffic: false, and ${[...new Set(by)].sort().join(", ")} forwards traffic into its network: Azure may drop it (R24). Paths over it are judged as routed. Set it to true.`,
-    ),
-  );
+  return forwarders;
 }
 
 interface Crossing {

@@ -287,7 +287,7 @@ describe("large output", () => {
 
 test("a defect gives status 3 and asks for a report", () => {
   const script = `const analysis = require(${JSON.stringify(join(ROOT, "dist", "analysis.js"))});
-    Object.defineProperty(analysis, "analyse", { value: () => { throw new TypeError("boom"); } });
+    Object.defineProperty(analysis, "analyseWithRemedies", { value: () => { throw new TypeError("boom"); } });
     require(${JSON.stringify(MAIN)});`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", script, "main", "audit", BYPASSED], { encoding: "utf8" });
   expect([status, stdout]).toEqual([3, ""]);

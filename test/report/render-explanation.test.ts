@@ -9,9 +9,14 @@ const EXPLANATION = {
     { question: "Is the best other route user-defined?", answer: "no", detail: "It is the peering route 10.13.77.0/24 (R33)." },
   ],
   wayBack: ["Whether azfw translates is not known: no rules or policy of azfw are in sight.", "Labs saw replies come back (R65)."],
+  remedy: {
+    steps: ["add the route 10.13.77.0/24 → 10.13.76.68 to gateway-rt"],
+    costs: ["1 path will cross the firewall: it must let this traffic through, and bear it."],
+    snippets: [{ typescript: "new a.Route();", yaml: "resources:\n  r: {}" }],
+  },
 } as const;
 
-test("an explanation is the path with all its routes, then the questions with their answers, then the way back", () => {
+test("an explanation is the path with all its routes, then the questions with their answers, the way back, and what mends it", () => {
   const text = [...renderExplanations([EXPLANATION], { firewalls: [FIREWALL] })].join("");
   expect(text).toBe(
     [
@@ -28,6 +33,19 @@ test("an explanation is the path with all its routes, then the questions with th
       "The way back",
       "  Whether azfw translates is not known: no rules or policy of azfw are in sight.",
       "  Labs saw replies come back (R65).",
+      "",
+      "What mends it (traced: inspected then, and no path worse)",
+      "  1. Add the route 10.13.77.0/24 → 10.13.76.68 to gateway-rt.",
+      "",
+      "What it costs",
+      "  - 1 path will cross the firewall: it must let this traffic through, and bear it.",
+      "",
+      "In TypeScript",
+      "  new a.Route();",
+      "",
+      "In YAML",
+      "  resources:",
+      "    r: {}",
       "",
     ].join("\n"),
   );

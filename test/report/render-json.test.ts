@@ -44,8 +44,8 @@ test("routes have the contract's order of properties", () => {
 });
 
 test("explanations have a version", () => {
-  expect(JSON.parse(renderExplanationsJson([{ path: path(), questions: [], wayBack: [] }]))).toEqual({
+  expect(JSON.parse(renderExplanationsJson([{ path: path(), questions: [], wayBack: [], remedy: undefined }]))).toEqual({
     version: 1,
-    explanations: [{ path: path(), questions: [], wayBack: [] }],
+    explanations: [{ path: path(), questions: [], wayBack: [], remedy: undefined }],
   });
 });

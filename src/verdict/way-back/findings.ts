@@ -40,6 +40,11 @@ export function wayBackFindings(paths: readonly JudgedPath[], topology: Topology
   );
 }
 
+/** Whether replies on the path may miss the firewall that its requests cross, or cross it alone. */
+export function mayMissFirewall(path: JudgedPath, topology: Topology, intent: Intent): boolean {
+  return path.judgement.trace !== undefined && situationsOf(path, topology, intent).length > 0;
+}
+
 function situationsOf(path: JudgedPath, topology: Topology, intent: Intent): readonly Situation[] {
   const hub = hubOfHalfFlow(path, topology);
   if (hub !== undefined) return [halfFlow(hub, topology)];

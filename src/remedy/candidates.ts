@@ -1,0 +1,255 @@
+import { contains, overlaps, type Prefix } from "../address/prefix.ts";
+import type { NextHopTarget } from "../azure/change-writer.ts";
+import type { Intent } from "../model/intent.ts";
+import type { RouteTable, Subnet, UserRoute } from "../model/network.ts";
+import { isRouteTableAware } from "../routing/choose-route.ts";
+import type { Topology } from "../topology/topology.ts";
+import { type Designation, designationFor, designationOf } from "../tracing/designation.ts";
+import { lookAround } from "../tracing/sight.ts";
+import type { TraceHop } from "../tracing/trace.ts";
+import type { JudgedPath } from "../verdict/judged-path.ts";
+import { type Candidate, candidateOf, contradicts, type Step } from "./candidate.ts";
+import { prefixOf, type StepWriter } from "./step-writer.ts";
+
+/** Codes of paths that no change of the program's resources can mend: something is not in sight, or the configuration has to say more. */
+const BEYOND = new Set(["CP-I04", "CP-I05", "CP-I07", "CP-I08", "CP-I14", "CP-I15", "CP-N04"]);
+
+/** How many of the firewall's addresses, and of the tables that a subnet may be given, are tried. */
+const FEW = 2;
+
+const MOST_STEPS = 3;
+
+/**
+ * Returns what may mend a path, the smallest first. The decision tree (R33) says where to look: the network policies of the endpoint's
+ * subnet, and the best other route where the packet goes astray. Whether it does mend the path is for a trace to say.
+ */
+export class Candidates {
+  readonly #topology: Topology;
+  readonly #intent: Intent;
+  readonly #steps: StepWriter;
+
+  constructor(topology: Topology, intent: Intent, steps: StepWriter) {
+    this.#topology = topology;
+    this.#intent = intent;
+    this.#steps = steps;
+  }
+
+  for(path: JudgedPath): readonly Candidate[] {
+    if (path.gateway?.unseen !== undefined || BEYOND.has(path.judgement.code ?? "")) return [];
+    const place = this.#placeOf(path);
+    if (place === undefined) return [];
+    const routes = this.#routeSteps(place);
+    const policies = this.#policySteps(place);
+    const astray = this.#astray(path, place);
+    return distinct([
+      ...policies.flatMap((policy) => routes.map((route) => [...policy, ...route])),
+      ...astray.flatMap((step) => policies.map((policy) => [...policy, step])),
+    ]);
+  }
+
+  #placeOf({ gateway, subnet, judgement, intervals }: JudgedPath): Place | undefined {
+    const [interval] = intervals;
+    const [hop] = judgement.trace?.hops ?? [];
+    if (gateway === undefined || subnet === undefined || interval === undefined || hop === undefined) return undefined;
+    const designation = designationFor(gateway, this.#topology, this.#intent);
+    return designation === undefined ? undefined : { subnet, address: interval.first, designation, hop };
+  }
+
+  /** Without the policies a /32 in force beats every user route (R32); with them on already there is nothing to set. */
+  #policySteps({ subnet, hop }: Place): readonly (readonly Step[])[] {
+    const { networkPolicies } = subnet;
+    if (networkPolicies.known && isRouteTableAware(networkPolicies.value)) return [[]];
+    const set = this.#steps.policies(subnet);
+    const isHostRoute = hop.decision.chosen.kind === "host";
+    return [...(isHostRoute && set !== undefined ? [] : [[]]), ...(set === undefined ? [] : [[set]])];
+  }
+
+  #routeSteps(place: Place): readonly (readonly Step[])[] {
+    const { routes } = place.hop.point;
+    if (this.#topology.hubs.has(routes.subnet.network)) return [[]];
+    const targets = this.#targets(place, routes.routeTable);
+    const table = routes.routeTable;
+    const steps = table === undefined ? this.#newTables(place, targets) : this.#inTable(place, table, targets);
+    const single = steps.flatMap((step) => (step === undefined ? [] : [[step]]));
+    return this.#isSentToFirewall(place) ? [[], ...single] : [...single, []];
+  }
+
+  #isSentToFirewall({ hop, designation }: Place): boolean {
+    const { nextHop, source } = hop.decision.bestOther;
+    if (source !== "User" || nextHop.kind !== "virtual-appliance") return false;
+    return nextHop.addresses.items.every((each) => each.known && isDesignatedAddress(each.value, designation, this.#topology));
+  }
+
+  #inTable(place: Place, table: RouteTable, targets: readonly NextHopTarget[]): readonly (Step | undefined)[] {
+    const [best, ...others] = coveringRoutes(table, place.address);
+    const range = this.#rangeOf(place);
+    const prefixes = this.#prefixesFor(place, range);
+    const isLong = best !== undefined && range !== undefined && lengthOf(best) >= range.length;
+    return [
+      ...(isLong && best !== undefined ? targets.map((target) => this.#steps.retarget(table, best, target)) : []),
+      ...prefixes.flatMap((prefix) => targets.map((target) => this.#steps.addRoute(table, prefix, target))),
+      ...(best !== undefined && others.length > 0 ? [this.#steps.remove(table, best)] : []),
+      ...(best !== undefined && !isLong ? prefixes.slice(0, 1).map((prefix) => this.#steps.narrow(table, best, prefix)) : []),
+      ...(!isLong && best !== undefined ? targets.map((target) => this.#steps.retarget(table, best, target)) : []),
+    ];
+  }
+
+  #newTables(place: Place, targets: readonly NextHopTarget[]): readonly (Step | undefined)[] {
+    const { subnet } = place.hop.point.routes;
+    if (subnet.routeTable.kind !== "none") return [];
+    const [target] = targets;
+    const [prefix] = this.#prefixesFor(place, this.#rangeOf(place));
+    const fitting = [...this.#topology.routeTables.values()]
+      .filter((table) => this.#fits(table, place))
+      .slice(0, FEW)
+      .map((table) => this.#steps.associate(subnet, table));
+    return [...fitting, ...(target === undefined || prefix === undefined ? [] : [this.#steps.addTable(subnet, prefix, target)])];
+  }
+
+  /** Whether the table sends what is for the endpoint to a designated firewall. */
+  #fits({ routes }: RouteTable, { address, designation }: Place): boolean {
+    return routes.items.some((route) => {
+      const prefix = prefixOf(route);
+      if (prefix === undefined || !contains(prefix, address) || !route.nextHop.known) return false;
+      const hop = route.nextHop.value;
+      return (
+        hop.kind === "virtual-appliance" &&
+        hop.addresses.items.every((each) => each.known && isDesignatedAddress(each.value, designation, this.#topology))
+      );
+    });
+  }
+
+  /**
+   * What may complete a candidate that was made and did not do: `after` is the path as it is then. Where it gets further and is lost, or goes
+   * astray, at another hop, a route of that hop is in the way.
+   */
+  completed(candidate: Candidate, after: JudgedPath): readonly Candidate[] {
+    if (candidate.steps.length >= MOST_STEPS || after.judgement.verdict === "bypassed") return [];
+    const place = this.#placeOf(after);
+    if (place === undefined) return [];
+    return this.#astray(after, place)
+      .filter((step) => !candidate.steps.some((each) => each === step || contradicts(each, step)))
+      .map((step) => candidateOf([...candidate.steps, step]));
+  }
+
+  /** Where the packet is lost, or passes a firewall, further on: the route that does it can go, or lead elsewhere. */
+  #astray({ judgement }: JudgedPath, place: Place): readonly Step[] {
+    const hops = judgement.trace?.hops ?? [];
+    const last = hops.at(-1);
+    // The routes as they are before any change: what was added leads to the firewall.
+    const table = this.#topology.routeTables.get(last?.point.routes.routeTable?.key ?? "");
+    if (last === undefined || last === hops[0] || table === undefined) return [];
+    const [best] = coveringRoutes(table, place.address);
+    if (best === undefined) return [];
+    const targets = this.#targets({ ...place, hop: last }, table);
+    return [this.#steps.remove(table, best), ...targets.map((target) => this.#steps.retarget(table, best, target))].filter(
+      (step) => step !== undefined,
+    );
+  }
+
+  /** The designated firewalls, those first that the table has already, then those that the hop can reach. */
+  #targets({ designation, hop }: Place, table: RouteTable | undefined): readonly NextHopTarget[] {
+    const used = new Set(
+      (table?.routes.items ?? []).flatMap(({ nextHop }) =>
+        nextHop.known && nextHop.value.kind === "virtual-appliance"
+          ? nextHop.value.addresses.items.flatMap((each) => (each.known ? [each.value] : []))
+          : [],
+      ),
+    );
+    const { network } = hop.point.routes.subnet;
+    const joined = new Set([network, ...(this.#topology.links.get(network) ?? []).flatMap(({ to }) => to ?? [])]);
+    const placed = [...this.#topology.occupants].filter(([key]) => joined.has(key));
+    const held = placed.flatMap(([, { byAddress }]) =>
+      [...byAddress].flatMap(([address, occupants]) =>
+        occupants.some(({ holder }) => designationOf(holder, this.#topology, designation).answer === "yes") ? [address] : [],
+      ),
+    );
+    const inSight = [...designation.addresses].filter((each) =>
+      lookAround(this.#topology, network, each).some(({ kind }) => kind !== "nowhere"),
+    );
+    const known = [...new Set([...inSight, ...held])].sort(
+      (a, b) => Number(used.has(b)) - Number(used.has(a)) || Number(held.includes(b)) - Number(held.includes(a)) || a - b,
+    );
+    const unplaced = placed.flatMap(([, { unplaced: occupants }]) =>
+      occupants.filter(({ holder }) => designationOf(holder, this.#topology, designation).answer === "yes"),
+    );
+    return [
+      ...known.map((address): NextHopTarget => ({ kind: "address", address })),
+      ...[...new Set(unplaced.map(({ holder }) => holder))].map((holder): NextHopTarget => ({ kind: "holder", holder })),
+    ].slice(0, FEW);
+  }
+
+  /** The range of the endpoint's network that holds the address: R34 asks for user routes of its length at least. */
+  #rangeOf({ subnet, address }: Place): Prefix | undefined {
+    return this.#topology.virtualNetworks.get(subnet.network)?.ranges.items.find((range) => contains(range, address));
+  }
+
+  /**
+   * The range where it takes nothing in but the endpoint's network, as measured (R33); else the subnet's own prefix (R35): a route over the
+   * gateway's or the firewall's subnet breaks more than it mends (R50).
+   */
+  #prefixesFor({ subnet, address, hop, designation }: Place, range: Prefix | undefined): readonly Prefix[] {
+    const own = subnet.prefixes.items.filter((prefix) => contains(prefix, address));
+    const { network, prefixes } = hop.point.routes.subnet;
+    // An appliance can bear what Azure's own gateways cannot.
+    const isOver = (prefix: Prefix): boolean => hop.point.kind === "gateway" && prefixes.items.some((each) => overlaps(each, prefix));
+    const isKept = (prefix: Prefix): boolean =>
+      !isOver(prefix) &&
+      ![...designation.addresses].some((each) => contains(prefix, each)) &&
+      !this.#holdsFirewall(prefix, subnet.network, designation);
+    const ranges = range !== undefined && isKept(range) ? [range] : [];
+    const subnets = own.filter(isKept);
+    return network === subnet.network ? [...subnets, ...ranges] : [...ranges, ...subnets];
+  }
+
+  #holdsFirewall(prefix: Prefix, network: string, { holders }: Designation): boolean {
+    const occupants = this.#topology.occupants.get(network);
+    if (occupants === undefined) return false;
+    const held = [...occupants.byAddress].some(
+      ([address, list]) => contains(prefix, address) && list.some(({ holder }) => holders.has(holder.key)),
+    );
+    return (
+      held ||
+      occupants.unplaced.some(
+        ({ holder, subnet }) => holders.has(holder.key) && subnet?.prefixes.items.some((each) => overlaps(each, prefix)),
+      )
+    );
+  }
+}
+
+/** A path, and where it goes astray first. */
+interface Place {
+  readonly subnet: Subnet;
+  readonly address: number;
+  readonly designation: Designation;
+  readonly hop: TraceHop;
+}
+
+function isDesignatedAddress(address: number, { addresses, holders }: Designation, { occupants }: Topology): boolean {
+  if (addresses.has(address)) return true;
+  return [...occupants.values()].some(({ byAddress }) => byAddress.get(address)?.some(({ holder }) => holders.has(holder.key)));
+}
+
+/** The user routes that cover the address, the longest first. */
+function coveringRoutes({ routes }: RouteTable, address: number): readonly UserRoute[] {
+  return routes.items
+    .filter((route) => {
+      const prefix = prefixOf(route);
+      return prefix !== undefined && contains(prefix, address);
+    })
+    .sort((a, b) => lengthOf(b) - lengthOf(a));
+}
+
+function lengthOf(route: UserRoute): number {
+  return prefixOf(route)?.length ?? -1;
+}
+
+/** The fewer steps the earlier; doing nothing is no remedy. */
+function distinct(lists: readonly (readonly Step[])[]): readonly Candidate[] {
+  const candidates = new Map<string, Candidate>();
+  for (const steps of [...lists].sort((a, b) => a.length - b.length)) {
+    const candidate = candidateOf(steps);
+    if (steps.length > 0 && !candidates.has(candidate.key)) candidates.set(candidate.key, candidate);
+  }
+  return [...candidates.values()];
+}

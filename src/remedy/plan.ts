@@ -1,0 +1,74 @@
+import type { Intent } from "../model/intent.ts";
+import type { Resource } from "../resources/resource.ts";
+import type { JudgedPath } from "../verdict/judged-path.ts";
+import { type Step, stepKey } from "./candidate.ts";
+import type { Plan, ProvedRemedy, Stage } from "./remedy.ts";
+import { isMended, isWorse, judgeAfter, PathIndex } from "./trial.ts";
+
+/**
+ * Puts the steps of all remedies into one order: first what takes effect only where something else allows it, the network policies last.
+ * Each stage is traced upon the stages before it; where one makes a path worse, the remedies are put together one after the other, and
+ * those that do not go with the others are left out.
+ */
+export function planFor(
+  remedies: readonly ProvedRemedy[],
+  resources: readonly Resource[],
+  intent: Intent,
+  traced: readonly JudgedPath[],
+): Plan | undefined {
+  const isSafe = (some: readonly ProvedRemedy[]): boolean => holds(some, resources, intent, traced);
+  const compatible = withoutConflicts(remedies);
+  const chosen = isSafe(compatible) ? compatible : oneByOne(compatible, isSafe);
+  return chosen.length === 0 ? undefined : { stages: stagesOf(chosen), paths: sumOf(chosen) };
+}
+
+/** More remedies than these are not tried one by one. */
+const MOST = 40;
+
+function oneByOne(remedies: readonly ProvedRemedy[], isSafe: (some: readonly ProvedRemedy[]) => boolean): readonly ProvedRemedy[] {
+  const chosen: ProvedRemedy[] = [];
+  for (const remedy of remedies.slice(0, MOST)) if (isSafe([...chosen, remedy])) chosen.push(remedy);
+  return chosen;
+}
+
+function sumOf(remedies: readonly ProvedRemedy[]): number {
+  return remedies.reduce((sum, { mends }) => sum + mends.length, 0);
+}
+
+/** Of two remedies that want different things of one property, the one that mends more. */
+function withoutConflicts(remedies: readonly ProvedRemedy[]): readonly ProvedRemedy[] {
+  const wanted = new Map<string, string>();
+  const kept: ProvedRemedy[] = [];
+  for (const remedy of [...remedies].sort((a, b) => b.mends.length - a.mends.length)) {
+    const demands = remedy.steps.flatMap((step) =>
+      step.changes
+        .filter(({ before }) => before !== null)
+        .map((change) => [`${change.resource} ${change.property}`, stepKey(step)] as const),
+    );
+    if (demands.some(([place, key]) => (wanted.get(place) ?? key) !== key)) continue;
+    for (const [place, key] of demands) wanted.set(place, key);
+    kept.push(remedy);
+  }
+  return kept;
+}
+
+function stagesOf(remedies: readonly ProvedRemedy[]): readonly Stage[] {
+  const steps = new Map<string, Step>();
+  for (const remedy of remedies) for (const step of remedy.steps) if (!steps.has(stepKey(step))) steps.set(stepKey(step), step);
+  const ranks = [...new Set([...steps.values()].map(({ rank }) => rank))].sort((a, b) => a - b);
+  return ranks.map((rank) => ({ steps: [...steps.values()].filter((step) => step.rank === rank) }));
+}
+
+/** Whether after no stage a path is worse than it is now, and after the last all are inspected that the remedies mend. */
+function holds(remedies: readonly ProvedRemedy[], resources: readonly Resource[], intent: Intent, traced: readonly JudgedPath[]): boolean {
+  const done: Step[] = [];
+  let index: PathIndex | undefined;
+  for (const { steps } of stagesOf(remedies)) {
+    done.push(...steps);
+    const after = new PathIndex(judgeAfter(resources, done, intent).judged);
+    if (traced.some((path) => isWorse(path, after))) return false;
+    index = after;
+  }
+  const mended = new Set(remedies.flatMap(({ mends }) => mends));
+  return index !== undefined && traced.every((path) => !mended.has(path) || isMended(path, index));
+}

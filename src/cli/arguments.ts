@@ -74,6 +74,12 @@ function invocation(command: Command, tokens: readonly Token[]): Invocation {
     else addValue(values, optionNamed(command, token.name, token.written), token);
   }
   for (const option of command.options) addDefault(values, option, command);
+  const { fileCount = files.length, operands } = command;
+  if (files.length !== fileCount) {
+    throw new InputError(
+      `${command.name} takes ${fileCount} files (${operands}), not ${files.length}; see chokepoint ${command.name} --help`,
+    );
+  }
   if (files.length === 0) throw new InputError(`a file is missing; see chokepoint ${command.name} --help`);
   const read = [...files, values.get("config")].filter((file) => file !== undefined);
   const twice = read.find((file, index) => read.indexOf(file) !== index);

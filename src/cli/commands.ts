@@ -21,12 +21,21 @@ export interface Command {
   /** More than the summary, a paragraph a text. */
   readonly text: readonly string[];
   readonly options: readonly Option[];
+  /** How many files it takes; any number where it is left out. */
+  readonly fileCount?: number;
 }
 
-export type CommandName = "audit" | "explain" | "routes";
+export type CommandName = "audit" | "explain" | "routes" | "compare";
 
 const CONFIG: Option = { name: "config", value: "FILE", text: "configuration, JSON or YAML" };
 const FORMAT: Option = { name: "format", value: "FORMAT", text: "how the result is written", choices: ["text", "json"] };
+const OUTPUT: Option = { name: "output", value: "FILE", text: "write the result there instead of to standard output" };
+const FAIL_ON: Option = {
+  name: "fail-on",
+  value: "VERDICT",
+  text: "the least that gives exit status 1",
+  choices: ["bypassed", "inconclusive", "undelivered", "never"],
+};
 
 const FILES = "FILE is what `pulumi stack export` prints, `-` is standard input. Several files make one network.";
 
@@ -43,13 +52,8 @@ export const COMMANDS: readonly Command[] = [
     options: [
       CONFIG,
       { ...FORMAT, laterChoices: ["sarif", "junit", "markdown", "html"] },
-      { name: "output", value: "FILE", text: "write the result there instead of to standard output" },
-      {
-        name: "fail-on",
-        value: "VERDICT",
-        text: "the least that gives exit status 1",
-        choices: ["bypassed", "inconclusive", "undelivered", "never"],
-      },
+      OUTPUT,
+      FAIL_ON,
       {
         name: "write-baseline",
         value: "FILE",
@@ -86,7 +90,18 @@ export const COMMANDS: readonly Command[] = [
       FORMAT,
     ],
   },
+  {
+    name: "compare",
+    operands: "BEFORE AFTER",
+    fileCount: 2,
+    summary: "show the paths whose verdict changed, those that are new and those that are gone",
+    text: [
+      "BEFORE and AFTER are each what `chokepoint audit --format json` or `pulumi stack export` prints, told by content; `-` is standard input. Exports are judged by the same configuration.",
+      "Exit status: 1 if a path that is worse or new would fail an audit with the same --fail-on; else 0. 2: wrong usage or unreadable input. 3: a defect of Chokepoint.",
+    ],
+    options: [CONFIG, { ...FORMAT, choices: ["text", "json", "markdown"] }, OUTPUT, FAIL_ON],
+  },
 ];
 
 /** Subcommands that are not built in this version. */
-export const LATER_COMMANDS: readonly string[] = ["compare", "check-live", "snapshot", "verify-plan"];
+export const LATER_COMMANDS: readonly string[] = ["check-live", "snapshot", "verify-plan"];

@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis.ts";
-import type { KnownBefore } from "../difference/baseline.ts";
+import { type KnownBefore, NOTHING_KNOWN } from "../difference/baseline.ts";
 import type { EnforcementLevel, Intent } from "../model/intent.ts";
 import { codeEntry } from "../report/codes.ts";
 import { counted, formatCount } from "../report/render-layout.ts";
@@ -60,6 +60,11 @@ export function gate({ report, intent, known }: Gated, failOn: FailOn, nothing: 
 const GRAVE: readonly Rank[] = INCLUDED.bypassed;
 const FINDING = "finding";
 const NOTHING = "nothing to judge";
+
+/** Whether a path alone fails an audit. */
+export function failsAt(path: Path, intent: Intent, failOn: FailOn): boolean {
+  return path.exemption === null && INCLUDED[failOn].includes(rankOfPath(path, intent, NOTHING_KNOWN));
+}
 
 function rankOfPath(path: Path, intent: Intent, known: KnownBefore): Rank {
   const { verdict, code } = path;

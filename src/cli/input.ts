@@ -6,6 +6,7 @@ import { readConfiguration } from "../configuration/read-configuration.ts";
 import type { BaselinedIntent } from "../difference/baseline.ts";
 import type { Resource } from "../resources/resource.ts";
 import { decodeText } from "../sources/decode-text.ts";
+import { parseJson } from "../sources/parse-json.ts";
 import { readStackExportBytes } from "../sources/stack-export.ts";
 
 /** The resources of all files, as one network. Throws an InputError for what cannot be read and for a resource that stands in two files. */
@@ -31,6 +32,24 @@ export async function readIntent(file: string | undefined): Promise<BaselinedInt
   const name = nameOf(file);
   const folder = file === "-" ? "." : dirname(file);
   return readConfiguration(parseConfigurationText(await readText(file, name), name), name, { folder });
+}
+
+/** `{ "version": 3, "deployment": …`, before anything else that is nested. */
+const EXPORT_START = /^[^{]*\{[^{[]*"deployment"\s*:/;
+
+/**
+ * The content of a file that is what `isWanted` says; undefined for anything else.
+ */
+export async function readSavedJson(
+  file: string,
+  isWanted: (root: unknown) => boolean,
+): Promise<{ readonly root: unknown; readonly name: string } | undefined> {
+  const bytes = await readBytes(file);
+  // Exports may be very large, and have no use for being parsed as a whole.
+  if (EXPORT_START.test(bytes.subarray(0, 1024).toString("latin1"))) return undefined;
+  const name = nameOf(file);
+  const root = decoding(name, () => parseJson(decodeText(bytes), name));
+  return isWanted(root) ? { root, name } : undefined;
 }
 
 async function readResources(file: string, name: string): Promise<readonly Resource[]> {
@@ -65,8 +84,14 @@ function decoding<T>(name: string, read: () => T): T {
   }
 }
 
-async function readStandardInput(): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of process.stdin) parts.push(part as Buffer);
-  return Buffer.concat(parts);
+let standardInput: Promise<Buffer> | undefined;
+
+/** It can be read once only. */
+function readStandardInput(): Promise<Buffer> {
+  standardInput ??= (async () => {
+    const parts: Buffer[] = [];
+    for await (const part of process.stdin) parts.push(part as Buffer);
+    return Buffer.concat(parts);
+  })();
+  return standardInput;
 }

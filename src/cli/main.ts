@@ -31,6 +31,8 @@ async function run(invocation: Invocation): Promise<number> {
       return (await import("./audit.ts")).audit(invocation);
     case "explain":
       return (await import("./explain.ts")).explain(invocation);
+    case "compare":
+      return (await import("./compare.ts")).compare(invocation);
     case "routes":
       return (await import("./routes.ts")).routes(invocation);
   }

@@ -1,4 +1,5 @@
 import { formatPrefix, prefixesOf } from "../address/prefix.ts";
+import { append } from "../certainty/order.ts";
 import type { Path } from "../report/report.ts";
 import { joinIntervals } from "../verdict/join-intervals.ts";
 import { compareVerdicts } from "../verdict/judge.ts";
@@ -20,13 +21,23 @@ export interface Counterpart {
  * - where all of its addresses changed, the new ones are compared with what fared best before.
  */
 export function matchPieces(before: readonly Path[], after: readonly Path[]): readonly Counterpart[] {
-  const [was, ...others] = before;
-  const [is, ...more] = after;
-  // Nearly all are alike, and a hundred thousand paths need not be cut.
-  if (was !== undefined && is !== undefined && others.length + more.length === 0 && hasSameAddresses(was, is)) {
-    return [{ before: was, after: is, addresses: is.endpoint.addresses }];
-  }
-  return settled(before, after).map((overlap) => ({ before: overlap.before, after: overlap.after, addresses: addressesOf(overlap) }));
+  const [was, is] = [bySameAddresses(before), bySameAddresses(after)];
+  // Nearly all have the addresses that they had, and a hundred thousand paths need not be cut.
+  const unchanged = [...is].flatMap(([key, [path, ...others]]): readonly Counterpart[] => {
+    const [former, ...more] = was.get(key) ?? [];
+    const isOne = path !== undefined && former !== undefined && others.length + more.length === 0;
+    return isOne ? [{ before: former, after: path, addresses: path.endpoint.addresses }] : [];
+  });
+  const found = new Set(unchanged.flatMap((each) => [each.before, each.after]));
+  const [rest, others] = [before.filter((path) => !found.has(path)), after.filter((path) => !found.has(path))];
+  const settledRest = rest.length + others.length === 0 ? [] : settled(rest, others);
+  return [...unchanged, ...settledRest.map((each) => ({ before: each.before, after: each.after, addresses: addressesOf(each) }))];
+}
+
+function bySameAddresses(paths: readonly Path[]): ReadonlyMap<string, readonly Path[]> {
+  const groups = new Map<string, Path[]>();
+  for (const path of paths) append(groups, path.endpoint.addresses.join(), path);
+  return groups;
 }
 
 function settled(before: readonly Path[], after: readonly Path[]): readonly Overlap[] {
@@ -54,11 +65,6 @@ function isOpen({ endpoint: { addresses } }: Path): boolean {
 
 function bestOf(paths: readonly Path[]): Path | undefined {
   return [...paths].sort((a, b) => compareVerdicts(b.verdict, a.verdict))[0];
-}
-
-function hasSameAddresses(one: Path, other: Path): boolean {
-  const { addresses } = other.endpoint;
-  return one.endpoint.addresses.length === addresses.length && one.endpoint.addresses.every((each, index) => each === addresses[index]);
 }
 
 function addressesOf({ before, after, intervals }: Overlap): readonly string[] {

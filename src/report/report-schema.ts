@@ -9,7 +9,7 @@ const resource = v.pipe(v.string(), v.metadata({ description: "URN, or ARM id wh
 const optionalResource = v.nullable(resource);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const code = v.pipe(v.string(), v.metadata({ pattern: "^CP-[A-Z][0-9]{2}$" }));
-const verdict = v.picklist(["inspected", "bypassed", "undelivered", "inconclusive"]);
+export const verdictSchema = v.picklist(["inspected", "bypassed", "undelivered", "inconclusive"]);
 const presence = v.picklist(["certain", "possible"]);
 
 const hopRoute = {
@@ -55,7 +55,7 @@ const path = v.strictObject({
     subnet: v.string(),
     networkPolicies: v.string(),
   }),
-  verdict,
+  verdict: verdictSchema,
   code: v.nullable(code),
   disposition: v.picklist([
     "delivered",
@@ -74,7 +74,7 @@ const path = v.strictObject({
     v.strictObject({
       text: v.string(),
       changes: v.array(v.strictObject({ resource, property: v.string(), before: v.unknown(), after: v.unknown() })),
-      verdictAfter: verdict,
+      verdictAfter: verdictSchema,
     }),
   ),
   exemption: v.pipe(

@@ -54,9 +54,9 @@ describe("help and version", () => {
 
 describe("wrong usage says what was expected", () => {
   test.each([
-    ["", "a subcommand is missing, expected audit, explain, routes; see chokepoint --help"],
+    ["", "a subcommand is missing, expected audit, explain, routes, compare; see chokepoint --help"],
     ["adit a.json", "unknown subcommand adit, did you mean audit?"],
-    ["a.json", "unknown subcommand a.json, expected audit, explain, routes"],
+    ["a.json", "unknown subcommand a.json, expected audit, explain, routes, compare"],
     ["help adit", "unknown subcommand adit, did you mean audit?"],
     ["--format json audit a.json", "unknown option --format; options follow a subcommand, see chokepoint --help"],
     ["audit", "a file is missing; see chokepoint audit --help"],
@@ -83,7 +83,7 @@ describe("wrong usage says what was expected", () => {
 
 describe("what the contract has and this version has not is refused, never ignored", () => {
   test.each([
-    ["compare a.json b.json", "compare"],
+    ["snapshot a.json", "snapshot"],
     ["check-live a.json --subnet a/b", "check-live"],
     ["snapshot a.json --output s.json", "snapshot"],
     ["verify-plan a.json", "verify-plan"],

@@ -160,6 +160,45 @@ describe("a baseline", () => {
   });
 });
 
+describe("compare", () => {
+  const saved = (stack: string, name: string): string => {
+    const output = join(folder, name);
+    run(["audit", stack, "--config", CONFIG, "--format", "json", "--output", output]);
+    return output;
+  };
+
+  test("takes exports and saved reports, with the same result", () => {
+    const [before, after] = [saved(INSPECTED, "before.json"), saved(BYPASSED, "after.json")];
+    const results = [INSPECTED, before].flatMap((one) =>
+      [BYPASSED, after].map((other) => run(["compare", one, other, "--config", CONFIG])),
+    );
+    expect(results.map(({ status }) => status)).toEqual([1, 1, 1, 1]);
+    expect(new Set(results.map(({ stdout, stderr }) => stdout + stderr)).size).toBe(1);
+    expect(results[0]?.stdout).toMatch(
+      /^Worse \(3 paths\)\n\n {2}vpngw → endpoint1 \(10\.13\.77\.4\/32\): inspected → bypassed \(CP-B03\)\n/,
+    );
+    expect(results[0]?.stderr).toBe("chokepoint: 3 worse, 0 added, 0 removed, 0 better (--fail-on bypassed: failed by 3 paths)\n");
+    expect(run(["compare", after, before]).status).toBe(0);
+    expect(run(["compare", before, "-", "--config", CONFIG], readFileSync(BYPASSED, "utf8")).stdout).toBe(results[0]?.stdout);
+  });
+
+  test("fails by --fail-on, levels and exemptions as an audit does", () => {
+    const status = (...args: readonly string[]): number | null => run(["compare", INSPECTED, BYPASSED, ...args]).status;
+    const exemption = { gateway: "**::vpngw", max: 3, category: "waiver", reason: "r", approvedBy: "a", expires: "2099-12-31" };
+    const config = (changes: object): string => file("compare.json", JSON.stringify({ firewalls: ["10.13.76.68"], ...changes }));
+    expect(status("--config", CONFIG, "--fail-on", "never")).toBe(0);
+    expect(status("--config", config({ levels: { "CP-B03": "advisory" } }))).toBe(0);
+    expect(status("--config", config({ exemptions: [exemption] }))).toBe(0);
+    expect(status("--config", config({ exemptions: [{ ...exemption, max: 2 }] }))).toBe(1);
+  });
+
+  test("of a network with itself says that nothing changed", () => {
+    const copy = file("same.json", readFileSync(BYPASSED, "utf8"));
+    const { status, stdout } = run(["compare", BYPASSED, copy, "--config", CONFIG, "--format", "markdown"]);
+    expect([status, stdout]).toEqual([0, "**Chokepoint:** No path has another verdict, and none is new or gone.\n"]);
+  });
+});
+
 describe("unreadable input and wrong usage give status 2 and name what is wrong", () => {
   test.each<[what: string, args: () => readonly string[], message: string]>([
     ["no subcommand", () => [], "a subcommand is missing"],
@@ -197,7 +236,14 @@ describe("unreadable input and wrong usage give status 2 and name what is wrong"
     ],
     ["a prefix that is none", () => ["explain", BYPASSED, "--to", "sql", "--from", "10.0.0.0/33"], "--from"],
     ["a subnet that is not there", () => ["routes", BYPASSED, "--subnet", "hub/nowhere"], "hub/nowhere"],
-    ["a subcommand that is not built", () => ["compare", BYPASSED, INSPECTED], "compare is not built in this version of Chokepoint"],
+    ["a subcommand that is not built", () => ["snapshot", BYPASSED], "snapshot is not built in this version of Chokepoint"],
+    ["one file to compare", () => ["compare", BYPASSED], "compare takes 2 files (BEFORE AFTER), not 1"],
+    ["something to compare that is neither", () => ["compare", BYPASSED, file("neither.json", "{}")], "neither.json: is no stack export"],
+    [
+      "a report of another version",
+      () => ["compare", BYPASSED, file("report-2.json", '{ "version": 2, "summary": {}, "paths": [] }')],
+      "report-2.json is a report of version 2; this version of Chokepoint reads version 1",
+    ],
   ])("%s", (_what, args, message) => {
     const { status, stdout, stderr } = run(args());
     expect([status, stdout, stderr]).toEqual([2, "", expect.stringContaining(message)]);

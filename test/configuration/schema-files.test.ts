@@ -4,6 +4,8 @@ import { toJsonSchema } from "@valibot/to-json-schema";
 import Ajv, { type ValidateFunction } from "ajv";
 import type * as v from "valibot";
 import { configurationSchema } from "../../src/configuration/schema.ts";
+import type { Comparison } from "../../src/difference/comparison.ts";
+import { comparisonSchema } from "../../src/difference/comparison-schema.ts";
 import type { Report } from "../../src/report/report.ts";
 import { reportSchema } from "../../src/report/report-schema.ts";
 import { inspectedPath, path, report, urn, WAIVER } from "../report/sample.ts";
@@ -11,6 +13,7 @@ import { inspectedPath, path, report, urn, WAIVER } from "../report/sample.ts";
 /** The files that ship. `UPDATE_SCHEMAS=1 npx jest test/configuration/schema-files` writes them anew. */
 const FILES: readonly { file: string; title: string; schema: v.GenericSchema }[] = [
   { file: "configuration.json", title: "Chokepoint configuration", schema: configurationSchema },
+  { file: "comparison.json", title: "Chokepoint comparison, version 1", schema: comparisonSchema },
   { file: "report.json", title: "Chokepoint report, version 1", schema: reportSchema },
 ];
 
@@ -107,7 +110,8 @@ type DeepReadonly<T> = T extends (infer I)[]
     ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
     : T;
 const isSame: Same<DeepReadonly<v.InferOutput<typeof reportSchema>>, Report> = true;
+const isSameComparison: Same<DeepReadonly<v.InferOutput<typeof comparisonSchema>>, Comparison> = true;
 
-test("the schema of the report has the types of the report", () => {
-  expect(isSame).toBe(true);
+test("the schemas have the types of the report and of the comparison", () => {
+  expect([isSame, isSameComparison]).toEqual([true, true]);
 });

@@ -86,6 +86,12 @@ describe("the pieces of one pair are compared address by address", () => {
       ["inspected → bypassed 10.0.0.8/31"],
     ],
     [
+      "an IPv6 address, which has no text, beside an IPv4 one",
+      ["sql - inconclusive", "sql 10.0.0.4/32 inspected"],
+      ["sql - inconclusive", "sql 10.0.0.4/32 bypassed"],
+      ["inconclusive → inconclusive", "inspected → bypassed 10.0.0.4/32"],
+    ],
+    [
       "two gateways out of sight at one address: the worst with the worst",
       ["sql 10.0.0.4/32 inconclusive", "sql 10.0.0.4/32 bypassed"],
       ["sql 10.0.0.4/32 bypassed", "sql 10.0.0.4/32 inconclusive"],

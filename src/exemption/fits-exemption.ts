@@ -43,11 +43,13 @@ function entityFit(glob: string | undefined): (entity: Entity | undefined) => bo
   };
 }
 
-/** Undefined for a gateway that is not in sight: what proves it says not which it is. An entry is known by its subnet. */
+/** Undefined for a gateway that is not in sight: what proves it says not which it is. An entry has no resource but its subnet. */
 function gatewayOf({ gateway: placed }: JudgedPath): Entity | undefined {
   if (placed === undefined || placed.unseen !== undefined) return undefined;
-  if (!isAppliance(placed.gateway)) return placed.gateway;
-  return placed.gap === undefined ? placed.subnets[0] : undefined;
+  const [subnet] = placed.subnets;
+  const isEntry = isAppliance(placed.gateway) && placed.gateway.origin.resource === subnet?.origin.resource;
+  if (!isEntry) return placed.gateway;
+  return placed.gap === undefined ? subnet : undefined;
 }
 
 /** Undefined where the subnet is one of several, or inferred (CP-A05). */

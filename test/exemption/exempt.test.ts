@@ -114,6 +114,45 @@ describe("what is not known for sure matches no glob", () => {
   });
 });
 
+describe("an appliance by which on-premises may come in", () => {
+  const resources: Resources = {
+    nva: { $type: "Subnet", virtualNetworkName: "hub", subnetName: "nva", addressPrefix: "10.13.76.128/27" },
+    nic: {
+      $type: "NetworkInterface",
+      networkInterfaceName: "nic",
+      enableIPForwarding: true,
+      ipConfigurations: [{ name: "ip", subnet: { id: "(the id of nva)" }, privateIPAddress: "10.13.76.132" }],
+    },
+    "gateway-rt": {
+      routes: [
+        { name: "spoke", addressPrefix: "10.13.77.0/24", nextHopType: "VirtualAppliance", nextHopIpAddress: "10.13.76.68" },
+        { name: "branches", addressPrefix: "10.98.0.0/16", nextHopType: "VirtualAppliance", nextHopIpAddress: "10.13.76.132" },
+      ],
+    },
+  };
+
+  test.each<[what: string, gateway: string, configuration: object, paths: readonly string[]]>([
+    ["is known by its own resource where routes point to it", `${URN}NetworkInterface::nic`, {}, ["nic/sql"]],
+    ["and not by its subnet", `${URN}Subnet::nva`, {}, []],
+    [
+      "is known by its subnet where the configuration names that",
+      `${URN}Subnet::nva`,
+      { entries: [{ subnet: "hub/nva", name: "sdwan" }] },
+      ["sdwan/sql"],
+    ],
+    [
+      "also by the ARM id of the subnet",
+      "**/virtualNetworks/hub/subnets/nva",
+      { entries: [{ subnet: "hub/nva", name: "sdwan" }] },
+      ["sdwan/sql"],
+    ],
+  ])("%s", (_what, gateway, configuration, paths) => {
+    const report = audit([{ gateway }], resources, TODAY, configuration);
+    expect(report.paths.map(({ id }) => id)).toEqual([expect.stringMatching(/^(nic|sdwan)\/sql$/), "vpngw/sql"]);
+    expect(exempted(report)).toEqual(paths);
+  });
+});
+
 /** The spoke alone: the hub, with whatever gateway it has, is another stack. */
 function spoke(useRemoteGateways: boolean): Resources {
   const hub = [

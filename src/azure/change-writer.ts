@@ -1,4 +1,5 @@
 import { formatAddress, formatPrefix, type Prefix } from "../address/prefix.ts";
+import { compareText } from "../certainty/order.ts";
 import type { AddressHolder, NetworkPolicies, Origin, PeeringHalf, RouteTable, Subnet, UserRoute } from "../model/network.ts";
 import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../resources/resource.ts";
 import { type OutputUse, partsOf, type ResourceChange, valueAt } from "../resources/resource-change.ts";
@@ -55,7 +56,9 @@ export class ChangeWriter {
   addRoute(table: RouteTable, route: NewRoute): readonly ResourceChange[] | undefined {
     const resource = this.#resources.get(table.origin.resource);
     if (resource === undefined) return undefined;
-    const sibling = table.routes.items.find(({ origin }) => origin.resource !== table.origin.resource);
+    const [sibling] = table.routes.items
+      .filter(({ origin }) => origin.resource !== table.origin.resource)
+      .sort((a, b) => compareText(a.origin.resource, b.origin.resource));
     if (sibling !== undefined) return this.#addResource(table, sibling, route);
     const present = valueAt(propertiesOf(resource), partsOf("routes"));
     if (!isAbsent(present) && !isList(present)) return undefined;

@@ -1,5 +1,6 @@
 import { contains, overlaps, type Prefix } from "../address/prefix.ts";
 import type { NextHopTarget } from "../azure/change-writer.ts";
+import { compareKeys, compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { RouteTable, Subnet, UserRoute } from "../model/network.ts";
 import { isRouteTableAware } from "../routing/choose-route.ts";
@@ -101,6 +102,7 @@ export class Candidates {
     const [prefix] = this.#prefixesFor(place, this.#rangeOf(place));
     const fitting = [...this.#topology.routeTables.values()]
       .filter((table) => this.#fits(table, place))
+      .sort(compareKeys)
       .slice(0, FEW)
       .map((table) => this.#steps.associate(subnet, table));
     return [...fitting, ...(target === undefined || prefix === undefined ? [] : [this.#steps.addTable(subnet, prefix, target)])];
@@ -237,7 +239,11 @@ function coveringRoutes({ routes }: RouteTable, address: number): readonly UserR
       const prefix = prefixOf(route);
       return prefix !== undefined && contains(prefix, address);
     })
-    .sort((a, b) => lengthOf(b) - lengthOf(a));
+    .sort((a, b) => lengthOf(b) - lengthOf(a) || compareText(placeText(a), placeText(b)));
+}
+
+function placeText({ origin }: UserRoute): string {
+  return `${origin.resource} ${origin.property}`;
 }
 
 function lengthOf(route: UserRoute): number {

@@ -21,16 +21,19 @@ export interface Limits {
   readonly resources: number;
 }
 
-export const LIMITS: Limits = { endpoints: 300, resources: 150_000 };
+export const LIMITS: Limits = { endpoints: 300, resources: 60_000 };
 
 /**
  * Searches for the smallest changes that mend the paths which are not inspected. Each is made on the resources, which are read, built and
  * judged anew: what is proposed has been traced, and has made no path worse.
  */
 export function proposeRemedies(resources: readonly Resource[], intent: Intent, base: Judged, limits: Limits = LIMITS): Remedies {
+  if (base.judged.paths.every(({ judgement }) => judgement.verdict === "inspected")) return NOTHING_TO_MEND;
   const search = new Search(resources, intent, base, limits);
   return search.run();
 }
+
+const NOTHING_TO_MEND: Remedies = { byPath: new Map(), tried: new Set(), plan: undefined, isCut: false };
 
 /** Paths that the same candidates may mend. */
 interface Group {
@@ -151,10 +154,18 @@ class Search {
     );
     const steps = [...flags, ...candidateOf(candidate.steps).steps];
     const cost = costOf({ steps, mended, before: this.#base, after, afterwards, intent: this.#intent, count: mends.length });
-    const remedy: ProvedRemedy = { steps, mends, cost };
+    const remedy: ProvedRemedy = { steps, mends, assumptions: newAssumptions(mended, afterwards), cost };
     for (const path of mends) this.#found.set(path, remedy);
     return true;
   }
+}
+
+/** Codes of what the mended paths rest on, apart from what they rest on already. */
+function newAssumptions(before: readonly JudgedPath[], after: readonly JudgedPath[]): readonly string[] {
+  const codesOf = (paths: readonly JudgedPath[]): ReadonlySet<string> =>
+    new Set(paths.flatMap(({ judgement }) => judgement.assumptions.map(({ code }) => code)));
+  const known = codesOf(before);
+  return [...codesOf(after)].filter((code) => !known.has(code)).sort();
 }
 
 /** Endpoints that fare alike share all of this. */

@@ -6,6 +6,8 @@ import type { Cost } from "./cost.ts";
 export interface ProvedRemedy {
   readonly steps: readonly Step[];
   readonly mends: readonly JudgedPath[];
+  /** Codes of assumptions that the paths rest on then and do not now, for example CP-A10. */
+  readonly assumptions: readonly string[];
   readonly cost: Cost;
 }
 

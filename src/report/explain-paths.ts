@@ -46,7 +46,8 @@ function explainRemedy(path: Path): ExplainedRemedy | undefined {
   const remedy = rememberedSearch(path)?.remedy;
   if (remedy === undefined) return undefined;
   const snippets = path.remedies.flatMap(({ changes }) => changes.map(snippetOf));
-  return { steps: remedy.steps.map(({ text }) => text), costs: costSentences(remedy.cost), snippets };
+  const { steps, assumptions, cost } = remedy;
+  return { steps: steps.map(({ text }) => text), assumptions, costs: costSentences(cost), snippets };
 }
 
 function vantagePoints({ gateways }: Topology): readonly Gateway[] {

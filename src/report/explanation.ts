@@ -14,6 +14,8 @@ export interface Explanation {
 export interface ExplainedRemedy {
   /** One for each step, as a clause without a full stop. */
   readonly steps: readonly string[];
+  /** Codes of the assumptions that the path rests on then. */
+  readonly assumptions: readonly string[];
   /** What else it does, as full sentences. */
   readonly costs: readonly string[];
   /** The changes as they are written in a program, by the resources that they name. */

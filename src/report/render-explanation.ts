@@ -22,8 +22,13 @@ export function* renderExplanations(
 }
 
 /** The steps, what they cost, and each change as it is written in a program. */
-function* remedyParts({ steps, costs, snippets }: ExplainedRemedy, width: number, paint: Painter): Generator<string, void, void> {
-  yield `\n${paint("strong", "What mends it")} (traced: inspected then, and no path worse)\n`;
+function* remedyParts(
+  { steps, assumptions, costs, snippets }: ExplainedRemedy,
+  width: number,
+  paint: Painter,
+): Generator<string, void, void> {
+  const premise = assumptions.length === 0 ? "" : ` on assumption ${assumptions.join(", ")}`;
+  yield `\n${paint("strong", "What mends it")} (traced: inspected then${premise}, and no path worse)\n`;
   for (const [n, step] of steps.entries()) yield `${wrap(clean(`${capitalised(step)}.`), width, `  ${n + 1}. `, "     ").join("\n")}\n`;
   yield `\n${paint("strong", "What it costs")}\n`;
   for (const cost of costs) yield `${wrap(clean(cost), width, "  - ", "    ").join("\n")}\n`;

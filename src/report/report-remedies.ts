@@ -38,7 +38,9 @@ function reportRemedy(remedy: ProvedRemedy): Remedy {
   const owners = ownersOf(remedy);
   const elsewhere =
     owners.length === 0 ? "" : `; it is for the owner of ${owners.map(nameOfUrn).join(", ")}, which this program only reads`;
-  const costs = costClauses(remedy.cost);
+  const { assumptions } = remedy;
+  const premises = assumptions.length === 0 ? [] : [`inspected then on assumption ${assumptions.join(", ")}`];
+  const costs = [...premises, ...costClauses(remedy.cost)];
   const text = `${stepsText(remedy)}${elsewhere}${costs.length === 0 ? "" : ` (${costs.join("; ")})`}`;
   return { text, changes: remedy.steps.flatMap(({ changes }) => changes.map(reportChange)), verdictAfter: "inspected" };
 }

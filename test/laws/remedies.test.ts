@@ -6,6 +6,7 @@ import type { Resource } from "../../src/resources/resource.ts";
 import { applyRemedy, keysOf, verdictsOf, worsened } from "../support/remedies/apply-remedy.ts";
 import { exhaustiveRemedy, goalOf } from "../support/remedies/exhaustive.ts";
 import { intentOf } from "../support/world/intent-of.ts";
+import { randomOf } from "../support/world/random.ts";
 import { withoutNewSettings } from "../support/world/random-rarities.ts";
 import { randomWorld } from "../support/world/random-world.ts";
 import { renderWorld } from "../support/world/render-world.ts";
@@ -147,6 +148,23 @@ test(
         );
       });
       expect({ seed, few }).toEqual({ seed, few: all });
+    }
+  },
+  60_000 + WORLDS * 2_000,
+);
+
+test(
+  "the order of the resources changes no remedy, and no byte of the report",
+  () => {
+    for (let seed = 0; seed < WORLDS / 2; seed += 1) {
+      const world = randomWorld(340_000 + seed);
+      const resources = renderWorld(world, { style: "standalone", refreshed: true });
+      const intent = intentOf(world);
+      const reports = [resources, [...resources].reverse(), randomOf(seed).shuffle(resources)].map((each) => {
+        const { report, remedies } = analyseWithRemedies(each, intent);
+        return JSON.stringify({ report, plan: remedies?.plan?.stages.map(({ steps }) => steps.map(({ text }) => text)) });
+      });
+      expect({ seed, different: new Set(reports).size }).toEqual({ seed, different: 1 });
     }
   },
   60_000 + WORLDS * 2_000,

@@ -11,6 +11,7 @@ const EXPLANATION = {
   wayBack: ["Whether azfw translates is not known: no rules or policy of azfw are in sight.", "Labs saw replies come back (R65)."],
   remedy: {
     steps: ["add the route 10.13.77.0/24 → 10.13.76.68 to gateway-rt"],
+    assumptions: ["CP-A10"],
     costs: ["1 path will cross the firewall: it must let this traffic through, and bear it."],
     snippets: [{ typescript: "new a.Route();", yaml: "resources:\n  r: {}" }],
   },
@@ -34,7 +35,7 @@ test("an explanation is the path with all its routes, then the questions with th
       "  Whether azfw translates is not known: no rules or policy of azfw are in sight.",
       "  Labs saw replies come back (R65).",
       "",
-      "What mends it (traced: inspected then, and no path worse)",
+      "What mends it (traced: inspected then on assumption CP-A10, and no path worse)",
       "  1. Add the route 10.13.77.0/24 → 10.13.76.68 to gateway-rt.",
       "",
       "What it costs",

@@ -19,7 +19,6 @@ import { judgePaths } from "./verdict/judge-paths.ts";
 import type { JudgedNetwork } from "./verdict/judged-path.ts";
 
 export interface Analysis {
-  readonly resources: readonly Resource[];
   readonly intent: BaselinedIntent;
   readonly network: Network;
   readonly topology: Topology;
@@ -63,7 +62,7 @@ function analysisOf(
   const reported = buildReport(topology, intent, { ...judged, exemptions, remedies }, findings);
   const known = findKnown(intent.baseline, reported, aliasesOf(resources));
   const report = withOutdated(reported, intent.baseline, known, stacksOf(resources));
-  return { resources, intent, network, topology, tables, judged, report, known, remedies };
+  return { intent, network, topology, tables, judged, report, known, remedies };
 }
 
 export { effectiveRoutesTable } from "./report/effective-routes-table.ts";

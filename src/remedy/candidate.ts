@@ -99,8 +99,13 @@ export function contradicts(a: Step, b: Step): boolean {
   return a !== b && a.changes.some((one) => b.changes.some((other) => isSamePlace(one, other)));
 }
 
-/** Two additions to one list are at the same place and do not meet. */
 function isSamePlace(a: ResourceChange, b: ResourceChange): boolean {
-  if (a.resource !== b.resource || (a.before === null && b.before === null && a.property === b.property)) return false;
+  if (a.resource !== b.resource || (isAddition(a) && isAddition(b))) return false;
+  if (a.property === b.property) return describe(a.after) !== describe(b.after);
   return a.property.startsWith(b.property) || b.property.startsWith(a.property);
+}
+
+/** Items that are added to a list, and what is made for a table twice, do not meet. */
+function isAddition({ property, before }: ResourceChange): boolean {
+  return before === null && (property === "" || property.endsWith("]"));
 }

@@ -1,7 +1,8 @@
+import { append } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { JudgedPath } from "../verdict/judged-path.ts";
-import { type Step, stepKey } from "./candidate.ts";
+import { contradicts, type Step, stepKey } from "./candidate.ts";
 import type { Plan, ProvedRemedy, Stage } from "./remedy.ts";
 import { isMended, isWorse, judgeAfter, PathIndex } from "./trial.ts";
 
@@ -35,18 +36,14 @@ function sumOf(remedies: readonly ProvedRemedy[]): number {
   return remedies.reduce((sum, { mends }) => sum + mends.length, 0);
 }
 
-/** Of two remedies that want different things of one property, the one that mends more. */
+/** Of two remedies that contradict each other, the one that mends more. */
 function withoutConflicts(remedies: readonly ProvedRemedy[]): readonly ProvedRemedy[] {
-  const wanted = new Map<string, string>();
+  const byResource = new Map<string, Step[]>();
   const kept: ProvedRemedy[] = [];
   for (const remedy of [...remedies].sort((a, b) => b.mends.length - a.mends.length)) {
-    const demands = remedy.steps.flatMap((step) =>
-      step.changes
-        .filter(({ before }) => before !== null)
-        .map((change) => [`${change.resource} ${change.property}`, stepKey(step)] as const),
-    );
-    if (demands.some(([place, key]) => (wanted.get(place) ?? key) !== key)) continue;
-    for (const [place, key] of demands) wanted.set(place, key);
+    const places = remedy.steps.flatMap((step) => step.changes.map(({ resource }) => ({ step, resource })));
+    if (places.some(({ step, resource }) => byResource.get(resource)?.some((other) => contradicts(step, other)))) continue;
+    for (const { step, resource } of places) append(byResource, resource, step);
     kept.push(remedy);
   }
   return kept;

@@ -1,5 +1,6 @@
 import type { Path, Report, Verdict } from "../../../src/report/report.ts";
 import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../../../src/resources/resource.ts";
+import { baseOf, sizeOf, textOf } from "../reference/addresses.ts";
 
 /** What a reader of the report would do with a remedy: change the program, deploy, and refresh. */
 
@@ -10,14 +11,15 @@ export function applyRemedy(resources: readonly Resource[], changes: readonly Ch
   const isRemoval = ({ after, property }: Change): boolean => after === null && property !== "";
   const ordered = [...changes.filter((each) => !isRemoval(each)), ...changes.filter(isRemoval)];
   let now = resources;
-  for (const change of ordered) now = applied(now, change, resources);
+  for (const change of ordered) now = applied(now, change);
   return now;
 }
 
-function applied(now: readonly Resource[], change: Change, resources: readonly Resource[]): readonly Resource[] {
-  if (change.property !== "") return now.map((each) => (each.urn === change.resource ? edited(each, change, resources) : each));
+/** What an earlier change makes can be referred to by a later one. */
+function applied(now: readonly Resource[], change: Change): readonly Resource[] {
+  if (change.property !== "") return now.map((each) => (each.urn === change.resource ? edited(each, change, now) : each));
   if (change.after === null) return withoutResource(now, change.resource);
-  const made = newResource(change, resources);
+  const made = newResource(change, now);
   const earlier = now.find(({ urn }) => urn === made.urn);
   return earlier === undefined ? [...now, made] : now.map((each) => (each === earlier ? together(each, made) : each));
 }
@@ -152,8 +154,14 @@ export function verdictsOf({ paths, unadvertised }: Report): ReadonlyMap<string,
   return verdicts;
 }
 
+/** One for each address: how they are put together into prefixes depends on what fares alike. */
 export function keysOf({ gateway, endpoint }: Path): readonly string[] {
-  return endpoint.addresses.map((address) => `${gateway.name} ${endpoint.name} ${address.replace("/32", "")}`);
+  return endpoint.addresses.flatMap(addressesIn).map((address) => `${gateway.name} ${endpoint.name} ${address}`);
+}
+
+function addressesIn(cidr: string): readonly string[] {
+  const size = sizeOf(cidr);
+  return size > 256 ? [cidr] : Array.from({ length: size }, (_, n) => textOf(baseOf(cidr) + n));
 }
 
 /** Paths that fare worse than before, or are new and not inspected, or were inspected and are gone. */

@@ -4,6 +4,7 @@ import { compareKeys, compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { RouteTable, Subnet, UserRoute } from "../model/network.ts";
 import { isRouteTableAware } from "../routing/choose-route.ts";
+import { joinedNetworks } from "../topology/joined-networks.ts";
 import type { Topology } from "../topology/topology.ts";
 import { type Designation, designationFor, designationOf } from "../tracing/designation.ts";
 import { lookAround } from "../tracing/sight.ts";
@@ -159,7 +160,7 @@ export class Candidates {
       ),
     );
     const { network } = hop.point.routes.subnet;
-    const joined = new Set([network, ...(this.#topology.links.get(network) ?? []).flatMap(({ to }) => to ?? [])]);
+    const joined = joinedNetworks(this.#topology, network);
     const placed = [...this.#topology.occupants].filter(([key]) => joined.has(key));
     const held = placed.flatMap(([, { byAddress }]) =>
       [...byAddress].flatMap(([address, occupants]) =>

@@ -7,6 +7,7 @@ import type { Chosen } from "../routing/decision.ts";
 import type { Target } from "../routing/host-routes.ts";
 import type { NextHop } from "../routing/route.ts";
 import type { RoutingTables } from "../routing/subnet-routes.ts";
+import { joinedNetworks } from "../topology/joined-networks.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { JudgedPath } from "../verdict/judged-path.ts";
 import { mayMissFirewall } from "../verdict/way-back/findings.ts";
@@ -123,8 +124,9 @@ interface Alike {
 }
 
 function subnetsAround(topology: Topology, network: string): readonly Alike[] {
-  const networks = new Set([network, ...(topology.links.get(network) ?? []).flatMap(({ to }) => to ?? [])]);
-  return [...networks].filter((key) => !topology.hubs.has(key)).flatMap((key) => alikeByNetwork(topology).get(key) ?? []);
+  return [...joinedNetworks(topology, network)]
+    .filter((key) => !topology.hubs.has(key))
+    .flatMap((key) => alikeByNetwork(topology).get(key) ?? []);
 }
 
 const byNetwork = new WeakMap<Topology, ReadonlyMap<string, readonly Alike[]>>();

@@ -1,14 +1,14 @@
 import { covers, overlaps } from "../address/prefix.ts";
 import type { Assumption } from "../certainty/assumption.ts";
 import type { AddressHolder } from "../model/network.ts";
+import { joinedNetworks } from "../topology/joined-networks.ts";
 import { referencedSubnets } from "../topology/referenced-subnets.ts";
 import type { Link, Topology } from "../topology/topology.ts";
 import type { Answer } from "../topology/transit.ts";
 
 /** Everything in the network and its direct peers that may forward: what a next hop can be that is not known (R17). */
 export function appliancesInSight(topology: Topology, network: string): readonly AddressHolder[] {
-  const joined = [network, ...(topology.links.get(network) ?? []).flatMap((link) => link.to ?? [])];
-  const occupants = joined.flatMap((key) => topology.occupants.get(key) ?? []);
+  const occupants = [...joinedNetworks(topology, network)].flatMap((key) => topology.occupants.get(key) ?? []);
   const holders = occupants.flatMap(({ byAddress, unplaced }) =>
     [...[...byAddress.values()].flat(), ...unplaced].map(({ holder }) => holder),
   );

@@ -8,6 +8,7 @@ import { isAppliance } from "../routing/point.ts";
 import { prefer } from "../routing/prefer.ts";
 import type { Route } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
+import { joinedNetworks } from "../topology/joined-networks.ts";
 import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
 import { lookAround } from "../tracing/sight.ts";
 import { advice, type NetworkFinding, vantageText } from "./finding.ts";
@@ -70,7 +71,7 @@ function disabledPropagation({ gateway }: PlacedGateway, { routeTable }: SubnetR
 /** CP-G05 (R50): only where the route takes effect; a shorter one loses to the network's own system route. */
 function ownSubnets(topology: Topology, { gateway }: PlacedGateway, routes: SubnetRoutes, atoms: Atoms): readonly NetworkFinding[] {
   const own = { subnet: routes.subnet, what: `the subnet of the gateway ${gateway.name} itself` };
-  const joined = new Set([routes.subnet.network, ...(topology.links.get(routes.subnet.network) ?? []).flatMap((link) => link.to ?? [])]);
+  const joined = joinedNetworks(topology, routes.subnet.network);
   const firewalls = topology.network.holders.flatMap((holder) =>
     holder.kind !== "azure-firewall"
       ? []
@@ -125,7 +126,7 @@ function nobodysNextHops(topology: Topology, { routes, subnet }: SubnetRoutes): 
 
 /** Only an address in a subnet that is in sight can be said to be nobody's. */
 function subnetAt(topology: Topology, network: string, address: number): Subnet | undefined {
-  const joined = new Set([network, ...(topology.links.get(network) ?? []).flatMap((link) => link.to ?? [])]);
+  const joined = joinedNetworks(topology, network);
   return topology.network.subnets.find((subnet) => joined.has(subnet.network) && anyContains(subnet.prefixes.items, address));
 }
 

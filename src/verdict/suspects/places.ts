@@ -4,6 +4,7 @@ import type { Gap } from "../../certainty/known.ts";
 import { compareKeys } from "../../certainty/order.ts";
 import type { AddressHolder, Entity, LoadBalancer, Subnet } from "../../model/network.ts";
 import { unseenSubnet } from "../../model/unseen-subnet.ts";
+import { joinedNetworks } from "../../topology/joined-networks.ts";
 import { referencedSubnets } from "../../topology/referenced-subnets.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { appliancesInSight } from "../../tracing/appliances-in-sight.ts";
@@ -29,8 +30,7 @@ export function placesOf(topology: Topology, { address, network }: Clue): readon
     const holders = dependsOn.length > 0 ? dependsOn : appliancesInSight(topology, network);
     return holders.flatMap((holder) => placesOfHolder(topology, holder, undefined));
   }
-  const joined = [network, ...(topology.links.get(network) ?? []).flatMap(({ to }) => to ?? [])];
-  return [...new Set(joined)].flatMap((each) => placesIn(topology, each, address.value));
+  return [...joinedNetworks(topology, network)].flatMap((each) => placesIn(topology, each, address.value));
 }
 
 function placesIn(topology: Topology, network: string, address: number): readonly Place[] {

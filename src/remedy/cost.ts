@@ -8,6 +8,7 @@ import type { Target } from "../routing/host-routes.ts";
 import type { NextHop } from "../routing/route.ts";
 import type { RoutingTables } from "../routing/subnet-routes.ts";
 import { joinedNetworks } from "../topology/joined-networks.ts";
+import { subnetName } from "../topology/subnet-name.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { JudgedPath } from "../verdict/judged-path.ts";
 import { mayMissFirewall } from "../verdict/way-back/findings.ts";
@@ -144,7 +145,7 @@ function alikeByNetwork(topology: Topology): ReadonlyMap<string, readonly Alike[
   const index = new Map<string, Alike[]>();
   for (const [sample, ...others] of groups.values()) {
     if (sample === undefined) continue;
-    const names = [sample, ...others].map((each) => nameOf(each, topology)).sort(compareText);
+    const names = [sample, ...others].map((each) => subnetName(each, topology)).sort(compareText);
     append(index, sample.network, { sample, names });
   }
   byNetwork.set(topology, index);
@@ -198,8 +199,4 @@ function nextHopText(hop: NextHop): string {
     default:
       return hop satisfies never;
   }
-}
-
-function nameOf(subnet: Subnet, { virtualNetworks }: Topology): string {
-  return `${virtualNetworks.get(subnet.network)?.name ?? "unknown"}/${subnet.name}`;
 }

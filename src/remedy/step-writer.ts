@@ -2,6 +2,7 @@ import { formatAddress, formatPrefix, intervalOf, type Prefix } from "../address
 import type { ChangeWriter, NewRoute, NextHopTarget, PeeringFlag } from "../azure/change-writer.ts";
 import type { PeeringHalf, RouteTable, Subnet, UserRoute } from "../model/network.ts";
 import type { ResourceChange } from "../resources/resource-change.ts";
+import { subnetName } from "../topology/subnet-name.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { Step } from "./candidate.ts";
 
@@ -32,9 +33,10 @@ export class StepWriter {
       const value = isSecured ? "Enabled" : "RouteTableEnabled";
       const changes = this.#writer.setPolicies(subnet, value);
       const after = changes?.[0]?.after;
-      const shown = after === true || after === false ? `${changes?.[0]?.property} of ${this.nameOf(subnet)} to ${after}` : undefined;
+      const shown =
+        after === true || after === false ? `${changes?.[0]?.property} of ${subnetName(subnet, this.#topology)} to ${after}` : undefined;
       return this.#step({
-        text: `set ${shown ?? `privateEndpointNetworkPolicies of ${this.nameOf(subnet)} to ${value}`}`,
+        text: `set ${shown ?? `privateEndpointNetworkPolicies of ${subnetName(subnet, this.#topology)} to ${value}`}`,
         changes,
         scope: scopeOfSubnet(subnet),
         rank: RANK.policies,
@@ -98,7 +100,7 @@ export class StepWriter {
   associate(subnet: Subnet, table: RouteTable): Step | undefined {
     return this.#once(`associate ${subnet.key} ${table.key}`, () =>
       this.#step({
-        text: `associate ${table.name} with ${this.nameOf(subnet)}`,
+        text: `associate ${table.name} with ${subnetName(subnet, this.#topology)}`,
         changes: this.#writer.associate(subnet, table),
         scope: undefined,
         rank: RANK.route,
@@ -111,7 +113,7 @@ export class StepWriter {
     if (location === undefined || !location.known) return undefined;
     return this.#once(`table ${subnet.key} ${formatPrefix(prefix)} ${targetKey(target)}`, () =>
       this.#step({
-        text: `give ${this.nameOf(subnet)} a route table with the route ${formatPrefix(prefix)} → ${targetText(target)}`,
+        text: `give ${subnetName(subnet, this.#topology)} a route table with the route ${formatPrefix(prefix)} → ${targetText(target)}`,
         changes: this.#writer.addTable(subnet, location.value, this.#newRoute(undefined, prefix, target)),
         scope: [intervalOf(prefix)],
         rank: RANK.route,
@@ -128,10 +130,6 @@ export class StepWriter {
         rank: RANK.flag,
       }),
     );
-  }
-
-  nameOf(subnet: Subnet): string {
-    return `${this.#topology.virtualNetworks.get(subnet.network)?.name ?? "unknown"}/${subnet.name}`;
   }
 
   #newRoute(table: RouteTable | undefined, prefix: Prefix, nextHop: NextHopTarget): NewRoute {

@@ -5,6 +5,7 @@ import type { Exemption, Intent } from "../model/intent.ts";
 import type { Entity } from "../model/network.ts";
 import type { Remedies } from "../remedy/remedy.ts";
 import { isAppliance } from "../routing/point.ts";
+import { subnetName } from "../topology/subnet-name.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
 import { holderById } from "../tracing/designation.ts";
 import type { NetworkFinding } from "../verdict/finding.ts";
@@ -15,7 +16,7 @@ import { codeEntry } from "./codes.ts";
 import { pathNames } from "./entity-names.ts";
 import { rememberConcerned, rememberJudged } from "./path-outcomes.ts";
 import type { Finding, Path, Report, ReportedFirewall, Summary, UnreachedEndpoint } from "./report.ts";
-import { HopReporter, subnetName } from "./report-hops.ts";
+import { HopReporter } from "./report-hops.ts";
 import { RemedyReporter } from "./report-remedies.ts";
 
 /** A judged network with the exemptions of its paths, and what mends them. */

@@ -9,6 +9,7 @@ import { programmedAt, programmedFor } from "../routing/host-routes.ts";
 import { isAppliance, type Point } from "../routing/point.ts";
 import { type Route, SOURCE_RANK } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
+import { subnetName } from "../topology/subnet-name.ts";
 import type { Topology } from "../topology/topology.ts";
 import { listed } from "./find-by-name.ts";
 import { addressOfNextHop, nextHopType } from "./report-hops.ts";
@@ -64,7 +65,7 @@ function nameOf({ row: { source, prefix, nextHopType, nextHop, resource } }: Pla
 }
 
 function findSubnet({ topology }: Routed, query: string): Subnet {
-  const named = (subnet: Subnet): string => `${topology.virtualNetworks.get(subnet.network)?.name ?? "unknown"}/${subnet.name}`;
+  const named = (subnet: Subnet): string => subnetName(subnet, topology);
   const wanted = query.toLowerCase();
   const matches = topology.network.subnets.filter(
     (subnet) => named(subnet).toLowerCase() === wanted || subnet.armId === wanted || subnet.origin.resource === query,

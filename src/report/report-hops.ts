@@ -4,6 +4,7 @@ import type { ApplianceAddress, Subnet } from "../model/network.ts";
 import type { Decision } from "../routing/decision.ts";
 import type { HostRoute } from "../routing/host-routes.ts";
 import type { NextHop, Route } from "../routing/route.ts";
+import { subnetName } from "../topology/subnet-name.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { Trace, TraceHop } from "../tracing/trace.ts";
 import type { BeatenRoute, Hop, HopRoute } from "./report.ts";
@@ -127,9 +128,4 @@ export function nextHopType(nextHop: NextHop): string {
     default:
       return nextHop satisfies never;
   }
-}
-
-/** `hub/GatewaySubnet` */
-export function subnetName({ network, name }: Subnet, { virtualNetworks }: Topology): string {
-  return `${virtualNetworks.get(network)?.name ?? "unknown"}/${name}`;
 }

@@ -1,7 +1,8 @@
 import { compareText } from "../../certainty/order.ts";
 import type { Intent } from "../../model/intent.ts";
-import type { AddressHolder, NetworkInterface, ReplyTag, ScaleSet, Subnet } from "../../model/network.ts";
+import type { AddressHolder, NetworkInterface, ReplyTag, ScaleSet } from "../../model/network.ts";
 import type { VirtualHub } from "../../model/virtual-wan.ts";
+import { subnetName } from "../../topology/subnet-name.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { Trace } from "../../tracing/trace.ts";
 import { advice, type NetworkFinding } from "../finding.ts";
@@ -124,10 +125,6 @@ function unevenTags(balancer: AddressHolder, appliances: readonly Tagged[]): rea
   const names = (each: readonly Tagged[]): string => listed(new Set(each.map(({ name }) => name)));
   const text = `Of the appliances behind ${balancer.name}, ${names(tagged)} ${tagged.length === 1 ? "has" : "have"} the tag disableSnatOnPL=true, and ${names(bare)} ${bare.length === 1 ? "has" : "have"} not: replies of flows by way of these may miss them unless they translate the source (R62).`;
   return [{ code: "CP-W04", resource: first.origin.resource, key: `CP-W04\n${balancer.key}`, say: () => text }];
-}
-
-function subnetName(subnet: Subnet, { virtualNetworks }: Topology): string {
-  return `${virtualNetworks.get(subnet.network)?.name ?? "unknown"}/${subnet.name}`;
 }
 
 /** How many names are written out. */

@@ -5,7 +5,7 @@ import type { RouteTable, Subnet, UserRoute } from "../model/network.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
 import type { Chosen } from "../routing/decision.ts";
 import type { Target } from "../routing/host-routes.ts";
-import type { NextHop } from "../routing/route.ts";
+import { type NextHop, nextHopType } from "../routing/route.ts";
 import type { RoutingTables } from "../routing/subnet-routes.ts";
 import { joinedNetworks } from "../topology/joined-networks.ts";
 import { subnetName } from "../topology/subnet-name.ts";
@@ -15,9 +15,6 @@ import { mayMissFirewall } from "../verdict/way-back/findings.ts";
 import type { Step } from "./candidate.ts";
 import { prefixOf } from "./step-writer.ts";
 import type { Judged } from "./trial.ts";
-
-/** R19. */
-export const MOST_ROUTES = 400;
 
 /** What a remedy does besides mending its paths. */
 export interface Cost {
@@ -178,25 +175,8 @@ function chosenText(chosen: Chosen): string {
 }
 
 function nextHopText(hop: NextHop): string {
-  switch (hop.kind) {
-    case "virtual-appliance":
-      return `VirtualAppliance ${hop.addresses.items.map((each) => (each.known ? formatAddress(each.value) : "not known yet")).join(", ")}`;
-    case "vnet-local":
-      return "VnetLocal";
-    case "peering":
-      return hop.global ? "VNetGlobalPeering" : "VNetPeering";
-    case "virtual-network-gateway":
-      return "VirtualNetworkGateway";
-    case "internet":
-      return "Internet";
-    case "none":
-      return "None";
-    case "hub-appliance":
-    case "hub":
-      return "the virtual hub";
-    case "unknown":
-      return "not known";
-    default:
-      return hop satisfies never;
-  }
+  if (hop.kind === "unknown") return "not known";
+  if (hop.kind !== "virtual-appliance") return nextHopType(hop);
+  const addresses = hop.addresses.items.map((each) => (each.known ? formatAddress(each.value) : "not known yet"));
+  return `${nextHopType(hop)} ${addresses.join(", ")}`;
 }

@@ -7,12 +7,12 @@ import type { Gateway, Subnet } from "../model/network.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
 import { programmedAt, programmedFor } from "../routing/host-routes.ts";
 import { isAppliance, type Point } from "../routing/point.ts";
-import { type Route, SOURCE_RANK } from "../routing/route.ts";
+import { nextHopType, type Route, SOURCE_RANK } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import { subnetName } from "../topology/subnet-name.ts";
 import type { Topology } from "../topology/topology.ts";
 import { listed } from "./find-by-name.ts";
-import { addressOfNextHop, nextHopType } from "./report-hops.ts";
+import { addressOfNextHop } from "./report-hops.ts";
 import { type Standing, standingOf, UNDISPUTED } from "./route-standing.ts";
 import type { RouteRow, RoutesTable } from "./routes-table.ts";
 

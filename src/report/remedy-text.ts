@@ -1,5 +1,6 @@
-import { type Cost, MOST_ROUTES } from "../remedy/cost.ts";
+import type { Cost } from "../remedy/cost.ts";
 import type { ProvedRemedy } from "../remedy/remedy.ts";
+import { MOST_ROUTES } from "../verdict/gateway-soundness.ts";
 import { counted, enumerated, formatCount } from "./render-layout.ts";
 
 /** The steps as one clause, without a full stop: `set … of spoke/ep to RouteTableEnabled, and add the route … to gateway-rt`. */

@@ -3,7 +3,7 @@ import type { Known, OpenList } from "../certainty/known.ts";
 import type { ApplianceAddress, Subnet } from "../model/network.ts";
 import type { Decision } from "../routing/decision.ts";
 import type { HostRoute } from "../routing/host-routes.ts";
-import type { NextHop, Route } from "../routing/route.ts";
+import { type NextHop, nextHopType, type Route } from "../routing/route.ts";
 import { subnetName } from "../topology/subnet-name.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { Trace, TraceHop } from "../tracing/trace.ts";
@@ -103,29 +103,4 @@ function addressesText({ items, open }: OpenList<ApplianceAddress>): string | nu
 
 function addressText(address: ApplianceAddress | Known<number> | undefined): string | null {
   return address?.known ? formatAddress(address.value) : null;
-}
-
-/** In the words of the effective-routes API (contract, "The report"). */
-export function nextHopType(nextHop: NextHop): string {
-  switch (nextHop.kind) {
-    case "vnet-local":
-      return "VnetLocal";
-    case "peering":
-      return nextHop.global ? "VNetGlobalPeering" : "VNetPeering";
-    case "internet":
-      return "Internet";
-    case "none":
-      return "None";
-    case "virtual-network-gateway":
-      return "VirtualNetworkGateway";
-    case "virtual-appliance":
-    case "hub-appliance":
-      return "VirtualAppliance";
-    case "hub":
-      return "RemoteHub";
-    case "unknown":
-      return "unknown";
-    default:
-      return nextHop satisfies never;
-  }
 }

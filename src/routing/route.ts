@@ -57,3 +57,28 @@ export function isLearntByBgp({ source, nextHop }: Route): boolean {
 export function isNetworkSystemRoute(route: Route): boolean {
   return route.source === "Default" && (route.nextHop.kind === "vnet-local" || route.nextHop.kind === "peering");
 }
+
+/** In the words of the effective-routes API (contract, "The report"). */
+export function nextHopType(nextHop: NextHop): string {
+  switch (nextHop.kind) {
+    case "vnet-local":
+      return "VnetLocal";
+    case "peering":
+      return nextHop.global ? "VNetGlobalPeering" : "VNetPeering";
+    case "internet":
+      return "Internet";
+    case "none":
+      return "None";
+    case "virtual-network-gateway":
+      return "VirtualNetworkGateway";
+    case "virtual-appliance":
+    case "hub-appliance":
+      return "VirtualAppliance";
+    case "hub":
+      return "RemoteHub";
+    case "unknown":
+      return "unknown";
+    default:
+      return nextHop satisfies never;
+  }
+}

@@ -13,8 +13,8 @@ import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topolo
 import { lookAround } from "../tracing/sight.ts";
 import { advice, type NetworkFinding, vantageText } from "./finding.ts";
 
-/** R19; a finding from nine tenths of it on. */
-const MOST_ROUTES = 400;
+/** How many routes Azure allows in a table (R19); a finding from nine tenths of it on. */
+export const MOST_ROUTES = 400;
 const MANY_ROUTES = 360;
 
 const EVERYWHERE = prefix("0.0.0.0/0");

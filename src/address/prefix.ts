@@ -105,6 +105,16 @@ export function intervalOf({ base, length }: Prefix): Interval {
   return { first: base, last: base + sizeOf(length) - 1 };
 }
 
+/** Whether the two have an address in common. */
+export function intersects(a: Interval, b: Interval): boolean {
+  return a.first <= b.last && b.first <= a.last;
+}
+
+/** Whether one of the first and one of the second have. */
+export function anyIntersects(some: readonly Interval[], others: readonly Interval[]): boolean {
+  return some.some((one) => others.some((other) => intersects(one, other)));
+}
+
 /** The prefix of `length` around `value`. */
 export function enclosing(value: number, length: number): Prefix {
   return { base: firstOf(value, length), length };

@@ -1,4 +1,4 @@
-import type { Interval } from "../address/prefix.ts";
+import { anyIntersects, type Interval, intersects } from "../address/prefix.ts";
 import type { ResourceChange } from "../resources/resource-change.ts";
 
 /** One change of the network, with the changes of resources that bring it about. */
@@ -48,8 +48,7 @@ function describe(value: unknown): string {
 
 /** Whether the two can change the way to one destination. */
 export function mayInterfere(a: readonly Interval[] | undefined, b: readonly Interval[] | undefined): boolean {
-  if (a === undefined || b === undefined) return true;
-  return a.some((one) => b.some((other) => one.first <= other.last && other.first <= one.last));
+  return a === undefined || b === undefined || anyIntersects(a, b);
 }
 
 /** Destinations that are taken: no two members of a batch may change the way to one of them. */
@@ -67,9 +66,9 @@ export class Claims {
     return true;
   }
 
-  #isTaken({ first, last }: Interval): boolean {
-    const next = this.#intervals[this.#placeOf(first)];
-    return next !== undefined && next.first <= last;
+  #isTaken(interval: Interval): boolean {
+    const next = this.#intervals[this.#placeOf(interval.first)];
+    return next !== undefined && intersects(next, interval);
   }
 
   /** The steps of one candidate may share destinations. */

@@ -2,7 +2,7 @@ import { contains, overlaps, type Prefix } from "../address/prefix.ts";
 import type { NextHopTarget } from "../azure/change-writer.ts";
 import { compareKeys, compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
-import type { RouteTable, Subnet, UserRoute } from "../model/network.ts";
+import type { ApplianceAddress, RouteTable, Subnet, UserRoute } from "../model/network.ts";
 import { isRouteTableAware } from "../routing/choose-route.ts";
 import { joinedNetworks } from "../topology/joined-networks.ts";
 import type { Topology } from "../topology/topology.ts";
@@ -11,7 +11,7 @@ import { lookAround } from "../tracing/sight.ts";
 import type { TraceHop } from "../tracing/trace.ts";
 import type { JudgedPath } from "../verdict/judged-path.ts";
 import { type Candidate, candidateOf, contradicts, type Step } from "./candidate.ts";
-import { prefixOf, type StepWriter } from "./step-writer.ts";
+import { applianceAddresses, prefixOf, type StepWriter } from "./step-writer.ts";
 
 /** Codes of paths that no change of the program's resources can mend: something is not in sight, or the configuration has to say more. */
 const BEYOND = new Set(["CP-I04", "CP-I05", "CP-I07", "CP-I08", "CP-I14", "CP-I15", "CP-N04"]);
@@ -78,22 +78,24 @@ export class Candidates {
 
   #isSentToFirewall({ hop, designation }: Place): boolean {
     const { nextHop, source } = hop.decision.bestOther;
-    if (source !== "User" || nextHop.kind !== "virtual-appliance") return false;
-    return nextHop.addresses.items.every((each) => each.known && isDesignatedAddress(each.value, designation, this.#topology));
+    return source === "User" && nextHop.kind === "virtual-appliance" && this.#areDesignated(nextHop.addresses.items, designation);
+  }
+
+  #areDesignated(addresses: readonly ApplianceAddress[], designation: Designation): boolean {
+    return addresses.every((each) => each.known && isDesignatedAddress(each.value, designation, this.#topology));
   }
 
   #inTable(place: Place, table: RouteTable, targets: readonly NextHopTarget[]): readonly (Step | undefined)[] {
     const [best, ...others] = coveringRoutes(table, place.address);
     const range = this.#rangeOf(place);
     const prefixes = this.#prefixesFor(place, range);
-    const isLong = best !== undefined && range !== undefined && lengthOf(best) >= range.length;
-    return [
-      ...(isLong && best !== undefined ? targets.map((target) => this.#steps.retarget(table, best, target)) : []),
-      ...prefixes.flatMap((prefix) => targets.map((target) => this.#steps.addRoute(table, prefix, target))),
-      ...(best !== undefined && others.length > 0 ? [this.#steps.remove(table, best)] : []),
-      ...(best !== undefined && !isLong ? prefixes.slice(0, 1).map((prefix) => this.#steps.narrow(table, best, prefix)) : []),
-      ...(!isLong && best !== undefined ? targets.map((target) => this.#steps.retarget(table, best, target)) : []),
-    ];
+    const adds = prefixes.flatMap((prefix) => targets.map((target) => this.#steps.addRoute(table, prefix, target)));
+    if (best === undefined) return adds;
+    const retargets = targets.map((target) => this.#steps.retarget(table, best, target));
+    const removals = others.length > 0 ? [this.#steps.remove(table, best)] : [];
+    if (range !== undefined && lengthOf(best) >= range.length) return [...retargets, ...adds, ...removals];
+    const narrowed = prefixes.slice(0, 1).map((prefix) => this.#steps.narrow(table, best, prefix));
+    return [...adds, ...removals, ...narrowed, ...retargets];
   }
 
   #newTables(place: Place, targets: readonly NextHopTarget[]): readonly (Step | undefined)[] {
@@ -110,16 +112,11 @@ export class Candidates {
   }
 
   /** Whether the table sends what is for the endpoint to a designated firewall. */
-  #fits({ routes }: RouteTable, { address, designation }: Place): boolean {
-    return routes.items.some((route) => {
-      const prefix = prefixOf(route);
-      if (prefix === undefined || !contains(prefix, address) || !route.nextHop.known) return false;
-      const hop = route.nextHop.value;
-      return (
-        hop.kind === "virtual-appliance" &&
-        hop.addresses.items.every((each) => each.known && isDesignatedAddress(each.value, designation, this.#topology))
-      );
-    });
+  #fits(table: RouteTable, { address, designation }: Place): boolean {
+    return coveringRoutes(table, address).some(
+      ({ nextHop }) =>
+        nextHop.known && nextHop.value.kind === "virtual-appliance" && this.#areDesignated(nextHop.value.addresses.items, designation),
+    );
   }
 
   /**
@@ -152,13 +149,7 @@ export class Candidates {
 
   /** The designated firewalls, those first that the table has already, then those that the hop can reach. */
   #targets({ designation, hop }: Place, table: RouteTable | undefined): readonly NextHopTarget[] {
-    const used = new Set(
-      (table?.routes.items ?? []).flatMap(({ nextHop }) =>
-        nextHop.known && nextHop.value.kind === "virtual-appliance"
-          ? nextHop.value.addresses.items.flatMap((each) => (each.known ? [each.value] : []))
-          : [],
-      ),
-    );
+    const used = applianceAddresses(table?.routes.items ?? []);
     const { network } = hop.point.routes.subnet;
     const joined = joinedNetworks(this.#topology, network);
     const placed = [...this.#topology.occupants].filter(([key]) => joined.has(key));

@@ -1,8 +1,10 @@
+import { compareKeys } from "../certainty/order.ts";
 import type { PrivateEndpoint } from "../model/network.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { JudgedNetwork } from "../verdict/judged-path.ts";
 import type { Judgement } from "../verdict/judgement.ts";
+import { applianceAddresses } from "./step-writer.ts";
 
 /**
  * The resources without the endpoints that fare like another one of their subnet from every gateway, however the addresses are spread: a
@@ -19,9 +21,10 @@ export function representatives(
   if (endpoints.length <= most) return resources;
   const kinds = kindsOf(judged);
   const seen = new Set<string>();
-  const nextHops = addressesOfNextHops(topology);
+  // What a route leads to must stay: an endpoint that holds the address forwards nothing.
+  const nextHops = applianceAddresses(topology.network.routeTables.flatMap(({ routes }) => routes.items));
   const dropped = new Set<string>();
-  for (const endpoint of [...endpoints].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+  for (const endpoint of [...endpoints].sort(compareKeys)) {
     if (endpoint.addresses.kind !== "known" || endpoint.addresses.addresses.some((each) => nextHops.has(each))) continue;
     const kind = `${endpoint.subnet.kind === "entity" ? endpoint.subnet.key : endpoint.key}\n${kinds.get(endpoint) ?? ""}`;
     if (seen.has(kind)) dropped.add(endpoint.origin.resource);
@@ -40,16 +43,4 @@ function kindsOf({ paths, unadvertised }: JudgedNetwork): ReadonlyMap<PrivateEnd
     kinds.set(endpoint.endpoint, `${kinds.get(endpoint.endpoint) ?? ""} ${gateway?.gateway.key ?? ""} ${number}`);
   }
   return kinds;
-}
-
-/** What a route leads to must stay: an endpoint that holds the address forwards nothing. */
-function addressesOfNextHops({ network }: Topology): ReadonlySet<number> {
-  const addresses = new Set<number>();
-  for (const { routes } of network.routeTables) {
-    for (const { nextHop } of routes.items) {
-      if (!nextHop.known || nextHop.value.kind !== "virtual-appliance") continue;
-      for (const each of nextHop.value.addresses.items) if (each.known) addresses.add(each.value);
-    }
-  }
-  return addresses;
 }

@@ -151,6 +151,14 @@ export class StepWriter {
   }
 }
 
+/** The known addresses of appliances that routes lead to. */
+export function applianceAddresses(routes: readonly UserRoute[]): ReadonlySet<number> {
+  const lists = routes.map(({ nextHop }) =>
+    nextHop.known && nextHop.value.kind === "virtual-appliance" ? nextHop.value.addresses.items : [],
+  );
+  return new Set(lists.flat().flatMap((each) => (each.known ? [each.value] : [])));
+}
+
 export function prefixOf({ prefix }: UserRoute): Prefix | undefined {
   return prefix.known && prefix.value.kind === "prefix" ? prefix.value.prefix : undefined;
 }

@@ -1,4 +1,6 @@
+import { anyIntersects } from "../address/prefix.ts";
 import { readNetwork } from "../azure/read-network.ts";
+import { append } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Resource } from "../resources/resource.ts";
 import { applyChanges } from "../resources/resource-change.ts";
@@ -34,12 +36,7 @@ export class PathIndex {
   readonly #byPair = new Map<string, JudgedPath[]>();
 
   constructor({ paths, unadvertised }: JudgedNetwork) {
-    for (const path of [...paths, ...unadvertised]) {
-      const key = pairOf(path);
-      const list = this.#byPair.get(key);
-      if (list === undefined) this.#byPair.set(key, [path]);
-      else list.push(path);
-    }
+    for (const path of [...paths, ...unadvertised]) append(this.#byPair, pairOf(path), path);
   }
 
   /** The paths of the same gateway and endpoint that share an address with this one; where addresses are not known, all of the two. */
@@ -54,12 +51,11 @@ function pairOf({ gateway, endpoint }: JudgedPath): string {
 }
 
 function isSameStretch(a: JudgedPath, b: JudgedPath): boolean {
-  if (a.intervals.length === 0 || b.intervals.length === 0) return true;
-  return a.intervals.some((one) => b.intervals.some((other) => one.first <= other.last && other.first <= one.last));
+  return a.intervals.length === 0 || b.intervals.length === 0 || anyIntersects(a.intervals, b.intervals);
 }
 
 /** The worst verdict of those paths; undefined where there is none. */
-export function worstVerdict(paths: readonly JudgedPath[]): Verdict | undefined {
+function worstVerdict(paths: readonly JudgedPath[]): Verdict | undefined {
   return paths.map(({ judgement }) => judgement.verdict).sort(compareVerdicts)[0];
 }
 

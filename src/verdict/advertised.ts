@@ -1,4 +1,4 @@
-import { type Interval, intervalOf, type Prefix } from "../address/prefix.ts";
+import { type Interval, intersects, intervalOf, type Prefix } from "../address/prefix.ts";
 import type { Known } from "../certainty/known.ts";
 import type { PlacedGateway, Topology } from "../topology/topology.ts";
 import { transitTo } from "../topology/transit.ts";
@@ -38,7 +38,7 @@ export class Advertised {
   /** Whether on-premises is told of an address of the piece, or has other ways to know of it: a static connection, or clients' own routes. */
   mayCover({ subnet, interval }: Piece): boolean {
     if (!this.#isStatic.known || this.#isStatic.value || this.#isOpen || this.#networks.has(subnet.network)) return true;
-    return this.#prefixes.some(({ first, last }) => first <= interval.last && interval.first <= last);
+    return this.#prefixes.some((each) => intersects(each, interval));
   }
 
   #add(list: { readonly items: readonly Prefix[]; readonly open: unknown } | undefined): void {

@@ -1,10 +1,9 @@
 import { append } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Resource } from "../resources/resource.ts";
-import type { JudgedPath } from "../verdict/judged-path.ts";
 import { contradicts, type Step, stepKey } from "./candidate.ts";
 import type { Plan, ProvedRemedy, Stage } from "./remedy.ts";
-import { isMended, isWorse, judgeAfter, PathIndex } from "./trial.ts";
+import { allPaths, harmedPaths, isMended, judgeAfter, PathIndex } from "./trial.ts";
 
 /**
  * Puts the steps of all remedies into one order: first what takes effect only where something else allows it, the network policies last.
@@ -15,9 +14,9 @@ export function planFor(
   remedies: readonly ProvedRemedy[],
   resources: readonly Resource[],
   intent: Intent,
-  traced: readonly JudgedPath[],
+  before: PathIndex,
 ): Plan | undefined {
-  const isSafe = (some: readonly ProvedRemedy[]): boolean => holds(some, resources, intent, traced);
+  const isSafe = (some: readonly ProvedRemedy[]): boolean => holds(some, resources, intent, before);
   const compatible = withoutConflicts(remedies);
   const chosen = isSafe(compatible) ? compatible : oneByOne(compatible, isSafe);
   return chosen.length === 0 ? undefined : { stages: stagesOf(chosen), paths: sumOf(chosen) };
@@ -57,15 +56,15 @@ function stagesOf(remedies: readonly ProvedRemedy[]): readonly Stage[] {
 }
 
 /** Whether after no stage a path is worse than it is now, and after the last all are inspected that the remedies mend. */
-function holds(remedies: readonly ProvedRemedy[], resources: readonly Resource[], intent: Intent, traced: readonly JudgedPath[]): boolean {
+function holds(remedies: readonly ProvedRemedy[], resources: readonly Resource[], intent: Intent, before: PathIndex): boolean {
   const done: Step[] = [];
   let index: PathIndex | undefined;
   for (const { steps } of stagesOf(remedies)) {
     done.push(...steps);
-    const after = new PathIndex(judgeAfter(resources, done, intent).judged);
-    if (traced.some((path) => isWorse(path, after))) return false;
+    const after = new PathIndex(allPaths(judgeAfter(resources, done, intent)));
+    if (harmedPaths(before, after).length > 0) return false;
     index = after;
   }
   const mended = new Set(remedies.flatMap(({ mends }) => mends));
-  return index !== undefined && traced.every((path) => !mended.has(path) || isMended(path, index));
+  return index !== undefined && [...before.paths].every((path) => !mended.has(path) || isMended(path, index));
 }

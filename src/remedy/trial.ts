@@ -31,12 +31,19 @@ export function judgeAfter(resources: readonly Resource[], steps: Iterable<Step>
   return { topology, tables, judged: judgePaths(topology, intent, tables) };
 }
 
+/** Advertised or not: no change may harm either. */
+export function allPaths({ judged }: Judged): readonly JudgedPath[] {
+  return [...judged.paths, ...judged.unadvertised];
+}
+
 /** Paths by their gateway and endpoint: what is before and what is after a change is found again by them. */
 export class PathIndex {
+  readonly paths: ReadonlySet<JudgedPath>;
   readonly #byPair = new Map<string, JudgedPath[]>();
 
-  constructor({ paths, unadvertised }: JudgedNetwork) {
-    for (const path of [...paths, ...unadvertised]) append(this.#byPair, pairOf(path), path);
+  constructor(paths: readonly JudgedPath[]) {
+    this.paths = new Set(paths);
+    for (const path of paths) append(this.#byPair, pairOf(path), path);
   }
 
   /** The paths of the same gateway and endpoint that share an address with this one; where addresses are not known, all of the two. */
@@ -59,8 +66,14 @@ function worstVerdict(paths: readonly JudgedPath[]): Verdict | undefined {
   return paths.map(({ judgement }) => judgement.verdict).sort(compareVerdicts)[0];
 }
 
-/** Whether a path fares worse than before, or is gone although it was there. */
-export function isWorse(before: JudgedPath, after: PathIndex): boolean {
+/** Paths that a change harms: they fare worse than before, or are new and not inspected. */
+export function harmedPaths(before: PathIndex, after: PathIndex): readonly JudgedPath[] {
+  const isNewHarm = (path: JudgedPath): boolean => path.judgement.verdict !== "inspected" && before.counterparts(path).length === 0;
+  return [...[...before.paths].filter((path) => isWorse(path, after)), ...[...after.paths].filter(isNewHarm)];
+}
+
+/** Whether a path fares worse than before, or is gone although it was inspected. */
+function isWorse(before: JudgedPath, after: PathIndex): boolean {
   const worst = worstVerdict(after.counterparts(before));
   return worst === undefined ? before.judgement.verdict === "inspected" : compareVerdicts(worst, before.judgement.verdict) < 0;
 }

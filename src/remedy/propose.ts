@@ -120,11 +120,9 @@ class Search {
     const after = judgeAfter(this.#kept, steps, this.#intent);
     const index = new PathIndex(allPaths(after));
     const harmed = harmedPaths(this.#before, index);
-    const settled = new Set<Candidate>();
     for (const { group, candidate } of attempts) {
       group.next += 1;
-      if (settled.has(candidate) || harmed.some(({ intervals }) => mayInterfere(intervals, candidate.scope))) continue;
-      settled.add(candidate);
+      if (harmed.some(({ intervals }) => mayInterfere(intervals, candidate.scope))) continue;
       if (!this.#accept(candidate, group, after, index)) this.#complete(candidate, group, index);
     }
   }

@@ -1,6 +1,8 @@
 import { closedList, type Gap, type Known, known, type OpenList, unknown } from "../certainty/known.ts";
-import { type Properties, type PropertyValue, UNKNOWN } from "../resources/resource.ts";
+import { isList, isObject, type PropertyValue, UNKNOWN } from "../resources/resource.ts";
 import type { GapLog } from "./gap-log.ts";
+
+export { isList, isObject };
 
 /** A property's value with the place where it stands, so that a gap can name it. */
 export interface Field {
@@ -21,14 +23,6 @@ export function member(field: Field, name: string): Field {
   const { value } = field;
   if (isObject(value)) return { resource: field.resource, path: field.path === "" ? name : `${field.path}.${name}`, value: value[name] };
   return field;
-}
-
-export function isObject(value: PropertyValue): value is Properties {
-  return typeof value === "object" && value !== null && !isList(value);
-}
-
-export function isList(value: PropertyValue): value is readonly PropertyValue[] {
-  return Array.isArray(value);
 }
 
 /** Whether nothing was set. */

@@ -1,6 +1,7 @@
 import { meaningOf } from "../azure/resource-types.ts";
 import { stackOf } from "../exemption/stacks.ts";
 import type { Path } from "../report/report.ts";
+import { parseUrn } from "../resources/urn.ts";
 
 /** The gateway or the endpoint of a path, as far as it is to be found again in another report. */
 export interface End {
@@ -33,24 +34,10 @@ const HOLDERS: ReadonlySet<string> = new Set(["subnet", "virtual-network"]);
 /** The key of what `name` means in a resource. */
 export function keyOf(resource: string | null, name: string): string {
   if (resource === null) return `unknown ${name}`;
-  const urn = partsOf(resource);
+  const urn = parseUrn(resource);
   if (urn === undefined) return resource.toLowerCase();
   const meaning = meaningOf(urn.type);
   const kind = meaning.kind === "read" ? meaning.type.kind : urn.type;
   const own = HOLDERS.has(kind) ? `#${name.toLowerCase()}` : "";
-  return `${urn.stack}::${urn.parents}${kind}::${urn.name}${own}`;
-}
-
-interface UrnParts {
-  /** `<stack>::<project>` */
-  readonly stack: string;
-  /** Types of the parents, each with its `$`; mostly none. */
-  readonly parents: string;
-  readonly type: string;
-  readonly name: string;
-}
-
-function partsOf(resource: string): UrnParts | undefined {
-  const [, stack, parents = "", type, name] = /^urn:pulumi:(.+?::.+?)::(.*\$)?([^$]*?)::(.*)$/s.exec(resource) ?? [];
-  return stack === undefined || type === undefined || name === undefined ? undefined : { stack, parents, type, name };
+  return `${urn.stack}::${urn.project}::${urn.parents}${kind}::${urn.name}${own}`;
 }

@@ -1,5 +1,6 @@
 import { dump } from "js-yaml";
 import { partsOf } from "../resources/resource-change.ts";
+import { parseUrn } from "../resources/urn.ts";
 import type { Remedy } from "./report.ts";
 
 /** A change as it is written in a program. Lines without a final line break. */
@@ -38,13 +39,12 @@ export function snippetOf(change: Change): Snippet {
 
 /** The name in the program. */
 export function nameOfUrn(urn: string): string {
-  return urn.slice(urn.lastIndexOf("::") + 2) || urn;
+  return parseUrn(urn)?.name ?? urn;
 }
 
-/** `azure-native:network:Subnet`, of the URN's qualified type the last. */
+/** `azure-native:network:Subnet` */
 function typeOf(urn: string): string {
-  const [qualified = ""] = urn.split("::").slice(2);
-  return qualified.slice(qualified.lastIndexOf("$") + 1);
+  return parseUrn(urn)?.type ?? "";
 }
 
 /** `azure_native.network.Subnet`, as Pulumi's own examples call the modules. */

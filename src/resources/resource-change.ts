@@ -1,4 +1,5 @@
-import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "./resource.ts";
+import { isList, isObject, type Properties, type PropertyValue, type Resource, UNKNOWN } from "./resource.ts";
+import { parseUrn } from "./urn.ts";
 
 /** One step in the program: a property that gets another value, a resource that is made, or one that goes. */
 export interface ResourceChange {
@@ -45,10 +46,9 @@ export function applyChanges(resources: readonly Resource[], changes: readonly R
 function withoutItems(resource: Resource, isGone: (item: Properties) => boolean): Resource {
   const { outputs } = resource;
   if (outputs === undefined) return resource;
-  const isGoneItem = (item: PropertyValue): boolean =>
-    typeof item === "object" && item !== null && !Array.isArray(item) && isGone(item as Properties);
+  const isGoneItem = (item: PropertyValue): boolean => isObject(item) && isGone(item);
   const lists = Object.entries(outputs).flatMap(([name, value]) =>
-    Array.isArray(value) && value.some(isGoneItem) ? [[name, value.filter((item) => !isGoneItem(item))] as const] : [],
+    isList(value) && value.some(isGoneItem) ? [[name, value.filter((item) => !isGoneItem(item))] as const] : [],
   );
   return lists.length === 0 ? resource : { ...resource, outputs: { ...outputs, ...Object.fromEntries(lists) } };
 }
@@ -71,10 +71,10 @@ function applied(resource: Resource | undefined, change: ResourceChange): Resour
   // Of what is only read, what Azure answered is all that there is.
   const side = resource.inputs === undefined ? "outputs" : "inputs";
   const properties = withValue(resource[side] ?? {}, partsOf(property), change);
-  if (typeof properties !== "object" || properties === null || Array.isArray(properties)) throw new Error(`${property} is no property`);
+  if (!isObject(properties)) throw new Error(`${property} is no property`);
   const set = { ...withDependencies(resource, change), [side]: properties };
-  const item = isRemovalOfItem(change) ? (change.before as Properties) : undefined;
-  return item?.["name"] === undefined ? set : withoutItems(set, ({ name }) => name === item["name"]);
+  const gone = isRemovalOfItem(change) && isObject(change.before) ? change.before["name"] : undefined;
+  return gone === undefined ? set : withoutItems(set, ({ name }) => name === gone);
 }
 
 /** What is made for two purposes serves both: its lists hold the items of both. */
@@ -83,7 +83,7 @@ function joined(earlier: Resource | undefined, resource: Resource): Resource {
   const inputs: Record<string, PropertyValue> = { ...earlier.inputs };
   for (const [name, value] of Object.entries(resource.inputs)) {
     const before = inputs[name];
-    inputs[name] = Array.isArray(before) && Array.isArray(value) ? [...before, ...value] : value;
+    inputs[name] = isList(before) && isList(value) ? [...before, ...value] : value;
   }
   const propertyDependencies = { ...earlier.propertyDependencies, ...resource.propertyDependencies };
   return {
@@ -96,10 +96,10 @@ function joined(earlier: Resource | undefined, resource: Resource): Resource {
 
 function made(change: ResourceChange): Resource {
   const { resource: urn, after } = change;
-  const [qualifiedType = "", name = ""] = urn.split("::").slice(2);
+  const { type, name } = parseUrn(urn) ?? { type: "", name: "" };
   const resource: Resource = {
     urn,
-    type: qualifiedType.slice(qualifiedType.lastIndexOf("$") + 1),
+    type,
     name,
     id: undefined,
     inputs: after as Properties,
@@ -131,17 +131,17 @@ export function partsOf(path: string): readonly (string | number)[] {
 export function valueAt(value: PropertyValue, parts: readonly (string | number)[]): PropertyValue {
   const [part, ...rest] = parts;
   if (part === undefined || value === UNKNOWN) return value;
-  if (typeof value !== "object" || value === null) return undefined;
-  return valueAt(typeof part === "number" ? (value as readonly PropertyValue[])[part] : (value as Properties)[part], rest);
+  if (typeof part === "number") return isList(value) ? valueAt(value[part], rest) : undefined;
+  return isObject(value) ? valueAt(value[part], rest) : undefined;
 }
 
 function withValue(value: PropertyValue, [part, ...rest]: readonly (string | number)[], change: ResourceChange): PropertyValue {
   if (part === undefined) return change.after;
   if (typeof part === "string") {
-    const properties = typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Properties) : {};
+    const properties = isObject(value) ? value : {};
     return { ...properties, [part]: withValue(properties[part], rest, change) };
   }
-  const items: readonly PropertyValue[] = Array.isArray(value) ? value : [];
+  const items = isList(value) ? value : [];
   if (rest.length > 0) return items.map((item, index) => (index === part ? withValue(item, rest, change) : item));
   if (change.before === null) return [...items, change.after];
   return items.flatMap((item, index) => (index !== part ? [item] : change.after === null ? [] : [change.after]));

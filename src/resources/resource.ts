@@ -42,3 +42,11 @@ export type PropertyValue = string | number | boolean | null | undefined | typeo
 export interface Properties {
   readonly [name: string]: PropertyValue;
 }
+
+export function isObject(value: PropertyValue): value is Properties {
+  return typeof value === "object" && value !== null && !isList(value);
+}
+
+export function isList(value: PropertyValue): value is readonly PropertyValue[] {
+  return Array.isArray(value);
+}

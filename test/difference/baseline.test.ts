@@ -7,11 +7,8 @@ import { stacksOf } from "../../src/exemption/stacks.ts";
 import { renderJson } from "../../src/report/render-json.ts";
 import type { Report } from "../../src/report/report.ts";
 import { readStackExportRoot } from "../../src/sources/stack-export.ts";
-import { type CodeExample, exampleStack } from "../documentation/code-example.ts";
-
-type Resources = NonNullable<CodeExample["resources"]>;
-
-const HUB = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/hub";
+import { exampleStack } from "../documentation/code-example.ts";
+import { type ExampleResources as Resources, spokeAlone } from "../support/spoke-alone.ts";
 
 function route(prefix: string, nextHopIpAddress?: string): object {
   return {
@@ -199,37 +196,26 @@ describe("a resource that was renamed", () => {
   });
 });
 
-/** The spoke alone: the hub, with whatever gateway it has, is another stack. */
-function spoke(useRemoteGateways: boolean, policies: string, more: Resources = {}): Resources {
-  const hub = [
-    "hub",
-    "gateway-rt",
-    "GatewaySubnet",
-    "AzureFirewallSubnet",
-    "azfw",
-    "vpngw",
-    "on-premises",
-    "to-on-premises",
-    "hub-to-spoke1",
-  ];
-  return {
-    ...Object.fromEntries(hub.map((name) => [name, null])),
-    ep: { privateEndpointNetworkPolicies: policies },
-    "spoke1-to-hub": { useRemoteGateways, remoteVirtualNetwork: { id: HUB } },
-    ...more,
-  };
-}
-
 describe("a half check that proves a bypass (CP-H01)", () => {
   test.each<[what: string, before: Resources, now: Resources, fails: readonly FailOn[]]>([
-    ["is advice if it stands in the baseline", spoke(true, "Disabled"), spoke(true, "Disabled"), ["undelivered"]],
-    ["whatever leaves the routes in force", spoke(true, "NetworkSecurityGroupEnabled"), spoke(true, "Disabled"), ["undelivered"]],
-    ["fails if it was not proven", spoke(false, "Disabled"), spoke(true, "Disabled"), ["bypassed", "inconclusive", "undelivered"]],
-    ["fails if policies were on", spoke(true, "RouteTableEnabled"), spoke(true, "Disabled"), ["bypassed", "inconclusive", "undelivered"]],
+    ["is advice if it stands in the baseline", spokeAlone(true, "Disabled"), spokeAlone(true, "Disabled"), ["undelivered"]],
+    ["whatever leaves the routes in force", spokeAlone(true, "NetworkSecurityGroupEnabled"), spokeAlone(true, "Disabled"), ["undelivered"]],
+    [
+      "fails if it was not proven",
+      spokeAlone(false, "Disabled"),
+      spokeAlone(true, "Disabled"),
+      ["bypassed", "inconclusive", "undelivered"],
+    ],
+    [
+      "fails if policies were on",
+      spokeAlone(true, "RouteTableEnabled"),
+      spokeAlone(true, "Disabled"),
+      ["bypassed", "inconclusive", "undelivered"],
+    ],
     [
       "fails for an endpoint that is new",
-      spoke(true, "Disabled"),
-      spoke(true, "Disabled", WEB),
+      spokeAlone(true, "Disabled"),
+      spokeAlone(true, "Disabled", WEB),
       ["bypassed", "inconclusive", "undelivered"],
     ],
   ])("%s", (_what, before, now, fails) => {
@@ -238,9 +224,9 @@ describe("a half check that proves a bypass (CP-H01)", () => {
   });
 
   test("leaves the baseline when it is mended, and stays in it where the stack is not under test", () => {
-    const first = written(spoke(true, "Disabled")).report;
+    const first = written(spokeAlone(true, "Disabled")).report;
     expect(first.findings.map(({ code }) => code)).toEqual(["CP-H01"]);
-    expect(written(spoke(true, "RouteTableEnabled"), { baseline: first }).report.findings).toEqual([]);
+    expect(written(spokeAlone(true, "RouteTableEnabled"), { baseline: first }).report.findings).toEqual([]);
     expect(written(INSPECTED, { baseline: first, urns: (urn) => urn.replace(":prod::", ":dev::") }).report.findings).toEqual(
       first.findings,
     );
@@ -248,8 +234,8 @@ describe("a half check that proves a bypass (CP-H01)", () => {
 
   test("is advice where some of its endpoints are in the baseline and the others are exempted", () => {
     const exemption = { endpoint: "**::web", category: "waiver", reason: "r", approvedBy: "a", expires: "2027-12-31" };
-    const analysis = audit(spoke(true, "Disabled", WEB), {
-      baseline: audit(spoke(true, "Disabled")).report,
+    const analysis = audit(spokeAlone(true, "Disabled", WEB), {
+      baseline: audit(spokeAlone(true, "Disabled")).report,
       configuration: { exemptions: [exemption] },
     });
     expect(failsAt(analysis)).toEqual(["undelivered"]);

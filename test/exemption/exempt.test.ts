@@ -4,14 +4,12 @@ import { readConfiguration } from "../../src/configuration/read-configuration.ts
 import { NOTHING_KNOWN } from "../../src/difference/baseline.ts";
 import type { Report } from "../../src/report/report.ts";
 import { readStackExportRoot } from "../../src/sources/stack-export.ts";
-import { type CodeExample, exampleStack } from "../documentation/code-example.ts";
+import { exampleStack } from "../documentation/code-example.ts";
+import { EXAMPLE_GROUP, type ExampleResources as Resources, spokeAlone } from "../support/spoke-alone.ts";
 
 const URN = "urn:pulumi:prod::network::azure-native:network:";
-const GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/network/providers/Microsoft.Network";
 const TODAY = "2027-01-31";
 const STATED = { category: "waiver", reason: "cut over in February", approvedBy: "Ada", expires: TODAY };
-
-type Resources = NonNullable<CodeExample["resources"]>;
 
 function endpoint(name: string, address: string | undefined): Resources[string] {
   const ipConfigurations = address === undefined ? [] : [{ name: "ip", privateIPAddress: address }];
@@ -44,10 +42,10 @@ describe("an exemption exempts the paths that its globs match", () => {
   test.each<[what: string, exemption: object, paths: readonly string[], codes: readonly string[]]>([
     ["the URN of an endpoint", { endpoint: `${URN}PrivateEndpoint::sql` }, ["vpngw/sql"], []],
     ["the end of a URN", { endpoint: "**::sql" }, ["vpngw/sql"], []],
-    ["the ARM id of an endpoint", { endpoint: `${GROUP}/privateEndpoints/sql` }, ["vpngw/sql"], []],
+    ["the ARM id of an endpoint", { endpoint: `${EXAMPLE_GROUP}/privateEndpoints/sql` }, ["vpngw/sql"], []],
     [
       "an ARM id in other letters, which ARM takes for the same",
-      { endpoint: `${GROUP.toUpperCase()}/PRIVATEENDPOINTS/SQL` },
+      { endpoint: `${EXAMPLE_GROUP.toUpperCase()}/PRIVATEENDPOINTS/SQL` },
       ["vpngw/sql"],
       [],
     ],
@@ -95,7 +93,7 @@ describe("what is not known for sure matches no glob", () => {
       ...BYPASSED,
       ep: null,
       spoke1: { subnets: [{ name: "ep", addressPrefix: "10.13.77.0/26", privateEndpointNetworkPolicies: "RouteTableEnabled" }] },
-      sql: { subnet: { id: `${GROUP}/virtualNetworks/spoke1/subnets/ep` } },
+      sql: { subnet: { id: `${EXAMPLE_GROUP}/virtualNetworks/spoke1/subnets/ep` } },
       web: null,
     };
     expect(exempted(audit([{ subnet: `${URN}VirtualNetwork::spoke1` }], { ...resources, web: null }))).toEqual([]);
@@ -153,25 +151,8 @@ describe("an appliance by which on-premises may come in", () => {
   });
 });
 
-/** The spoke alone: the hub, with whatever gateway it has, is another stack. */
 function spoke(useRemoteGateways: boolean): Resources {
-  const hub = [
-    "hub",
-    "gateway-rt",
-    "GatewaySubnet",
-    "AzureFirewallSubnet",
-    "azfw",
-    "vpngw",
-    "on-premises",
-    "to-on-premises",
-    "hub-to-spoke1",
-  ];
-  return {
-    ...Object.fromEntries(hub.map((name) => [name, null])),
-    ep: { privateEndpointNetworkPolicies: "Disabled" },
-    "spoke1-to-hub": { useRemoteGateways, remoteVirtualNetwork: { id: `${GROUP}/virtualNetworks/hub` } },
-    web: endpoint("web", "10.13.77.7"),
-  };
+  return spokeAlone(useRemoteGateways, "Disabled", { web: endpoint("web", "10.13.77.7") });
 }
 
 describe("a half check that proves a bypass (CP-H01)", () => {

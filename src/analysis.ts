@@ -57,11 +57,12 @@ function analysisOf(
   const topology = buildTopology(network, intent.complete, intent.entries);
   const tables = new RoutingTables(topology, intent);
   const judged = judgePaths(topology, intent, tables);
-  const { exemptions, findings } = exempt(judged, findFindings(topology, intent, tables, judged), intent, stacksOf(resources));
+  const stacks = stacksOf(resources);
+  const { exemptions, findings } = exempt(judged, findFindings(topology, intent, tables, judged), intent, stacks);
   const remedies = propose(resources, intent, { topology, tables, judged });
   const reported = buildReport(topology, intent, { ...judged, exemptions, remedies }, findings);
   const known = findKnown(intent.baseline, reported, aliasesOf(resources));
-  const report = withOutdated(reported, intent.baseline, known, stacksOf(resources));
+  const report = withOutdated(reported, intent.baseline, known, stacks);
   return { intent, network, topology, tables, judged, report, known, remedies };
 }
 

@@ -10,21 +10,25 @@ export interface End {
   /** URN or ARM id; null for a gateway that is not in sight. */
   readonly resource: string | null;
   readonly name: string;
-  /** What it is like in Azure, by which it is found under another URN; undefined where that says too little. */
-  readonly likeness: string | undefined;
+  /** What it is like in Azure, by which it is found under another URN; undefined where that says too little. Few are asked. */
+  readonly likeness: () => string | undefined;
 }
 
 export function gatewayOf({ gateway: { resource, name, kind } }: Path): End {
-  const stack = stackOf(resource ?? "");
-  const likeness = stack === undefined ? undefined : JSON.stringify([stack, kind, name.toLowerCase()]);
+  const likeness = (): string | undefined => {
+    const stack = stackOf(resource ?? "");
+    return stack === undefined ? undefined : JSON.stringify([stack, kind, name.toLowerCase()]);
+  };
   return { key: keyOf(resource, name), resource, name, likeness };
 }
 
 /** Two endpoints have no address in common in one subnet. */
 export function endpointOf({ endpoint: { resource, name, subnet, addresses } }: Path): End {
-  const stack = stackOf(resource);
-  const isSure = stack !== undefined && addresses.length > 0 && addresses.every((each) => each.endsWith("/32"));
-  const likeness = isSure ? JSON.stringify([stack, name.toLowerCase(), subnet, addresses]) : undefined;
+  const likeness = (): string | undefined => {
+    const stack = stackOf(resource);
+    const isSure = stack !== undefined && addresses.length > 0 && addresses.every((each) => each.endsWith("/32"));
+    return isSure ? JSON.stringify([stack, name.toLowerCase(), subnet, addresses]) : undefined;
+  };
   return { key: keyOf(resource, name), resource, name, likeness };
 }
 

@@ -1,8 +1,9 @@
 import { compareText } from "../certainty/order.ts";
 import { stackOf } from "../exemption/stacks.ts";
-import { codeEntry } from "../report/codes.ts";
+import { reportFinding } from "../report/build-report.ts";
 import { counted, enumerated } from "../report/render-layout.ts";
 import type { Finding, Path, Report } from "../report/report.ts";
+import { advice } from "../verdict/finding.ts";
 import type { Baseline, KnownBefore } from "./baseline.ts";
 import type { Pair } from "./match-paths.ts";
 
@@ -60,5 +61,5 @@ function isUnderTest(paths: readonly Path[], stacks: ReadonlySet<string>): boole
 }
 
 function say(code: "CP-E04" | "CP-E05", message: string): Finding {
-  return { policy: "private-endpoint-routing-advice", code, severity: codeEntry(code)?.severity ?? "low", resource: null, message };
+  return reportFinding(advice(code, undefined, message));
 }

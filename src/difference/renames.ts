@@ -51,6 +51,9 @@ function claimsByAlias(gone: Ends, fresh: Ends, aliases: Aliases): ReadonlyMap<s
 
 function byLikeness(ends: Ends, isOpen: (key: string) => boolean): ReadonlyMap<string, readonly string[]> {
   const keys = new Map<string, string[]>();
-  for (const { key, likeness } of ends.values()) if (likeness !== undefined && isOpen(key)) append(keys, likeness, key);
+  for (const { key, likeness } of ends.values()) {
+    const like = isOpen(key) ? likeness() : undefined;
+    if (like !== undefined) append(keys, like, key);
+  }
   return keys;
 }

@@ -1,5 +1,5 @@
 import { formatAddress, formatPrefix, type Interval, prefixesOf } from "../address/prefix.ts";
-import { compareText } from "../certainty/order.ts";
+import { append, compareText } from "../certainty/order.ts";
 import { configuredSources } from "../model/designation.ts";
 import type { Exemption, Intent } from "../model/intent.ts";
 import type { Entity } from "../model/network.ts";
@@ -47,24 +47,24 @@ export function buildReport(topology: Topology, intent: Intent, judged: Exempted
     paths: reported,
     unreached,
     unadvertised,
-    findings: findings.map((finding) => {
-      const said = reportFinding(finding);
-      return finding.isBypass && finding.subnet !== undefined
-        ? rememberConcerned(said, unseenInto(finding.subnet, topology, reported))
-        : said;
-    }),
+    findings: reportFindings(findings, topology, reported),
   };
 }
 
-/** The paths from gateways that are not in sight to the endpoints of a subnet; where another one has its name, of both. */
-function unseenInto(key: string, topology: Topology, paths: readonly Path[]): readonly Path[] {
-  const subnet = topology.subnets.get(key);
-  const name = subnet === undefined ? undefined : subnetName(subnet, topology);
-  return paths.filter(({ gateway, endpoint }) => gateway.resource === null && endpoint.subnet === name);
+function reportFindings(findings: readonly NetworkFinding[], topology: Topology, paths: readonly Path[]): readonly Finding[] {
+  // The paths from gateways that are not in sight, by the name of the endpoint's subnet; where two have one name, of both.
+  const unseen = new Map<string, Path[]>();
+  for (const path of paths) if (path.gateway.resource === null) append(unseen, path.endpoint.subnet, path);
+  return findings.map((finding) => {
+    const said = reportFinding(finding);
+    if (!finding.isBypass || finding.subnet === undefined) return said;
+    const subnet = topology.subnets.get(finding.subnet);
+    return rememberConcerned(said, (subnet && unseen.get(subnetName(subnet, topology))) ?? []);
+  });
 }
 
 /** A proven bypass belongs to the policy that fails the preview, everything else to the one that advises. */
-function reportFinding({ code, resource, message, isBypass }: NetworkFinding): Finding {
+export function reportFinding({ code, resource, message, isBypass }: NetworkFinding): Finding {
   const policy = isBypass ? "private-endpoint-traffic-inspected" : "private-endpoint-routing-advice";
   return { policy, code, severity: codeEntry(code)?.severity ?? "medium", resource: resource ?? null, message };
 }

@@ -9,7 +9,7 @@ import { counted, DEFAULT_WIDTH } from "../report/render-layout.ts";
 import type { Report } from "../report/report.ts";
 import type { Invocation } from "./arguments.ts";
 import { type FailOn, failsAt } from "./gate.ts";
-import { readIntent, readNetworkFiles, readSavedJson } from "./input.ts";
+import { readIntent, readSavedOrNetwork } from "./input.ts";
 import { note, painterFor, widthOfStdout, writeResult, writeResultFile } from "./output.ts";
 
 /** Compares two networks, each a saved report or an export; returns the exit status. */
@@ -41,9 +41,9 @@ interface Side {
 }
 
 async function readSide(file: string, intent: BaselinedIntent): Promise<Side> {
-  const saved = await readSavedJson(file, isReport);
-  if (saved !== undefined) return { report: readReport(saved.root, saved.name), aliases: new Map() };
-  const resources = await readNetworkFiles([file]);
+  const read = await readSavedOrNetwork(file, isReport);
+  if (read.kind === "saved") return { report: readReport(read.root, read.name), aliases: new Map() };
+  const { resources } = read;
   return { report: analyse(resources, intent).report, aliases: aliasesOf(resources) };
 }
 

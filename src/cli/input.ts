@@ -37,19 +37,19 @@ export async function readIntent(file: string | undefined): Promise<BaselinedInt
 /** `{ "version": 3, "deployment": …`, before anything else that is nested. */
 const EXPORT_START = /^[^{]*\{[^{[]*"deployment"\s*:/;
 
-/**
- * The content of a file that is what `isWanted` says; undefined for anything else.
- */
-export async function readSavedJson(
-  file: string,
-  isWanted: (root: unknown) => boolean,
-): Promise<{ readonly root: unknown; readonly name: string } | undefined> {
-  const bytes = await readBytes(file);
+export type SavedOrNetwork =
+  | { readonly kind: "saved"; readonly root: unknown; readonly name: string }
+  | { readonly kind: "network"; readonly resources: readonly Resource[] };
+
+/** The content of a file that is what `isSaved` says, or else the resources of an export. Throws an InputError for what is neither. */
+export async function readSavedOrNetwork(file: string, isSaved: (root: unknown) => boolean): Promise<SavedOrNetwork> {
+  const [name, bytes] = [nameOf(file), await readBytes(file)];
   // Exports may be very large, and have no use for being parsed as a whole.
-  if (EXPORT_START.test(bytes.subarray(0, 1024).toString("latin1"))) return undefined;
-  const name = nameOf(file);
-  const root = decoding(name, () => parseJson(decodeText(bytes), name));
-  return isWanted(root) ? { root, name } : undefined;
+  if (!EXPORT_START.test(bytes.subarray(0, 1024).toString("latin1"))) {
+    const root = decoding(name, () => parseJson(decodeText(bytes), name));
+    if (isSaved(root)) return { kind: "saved", root, name };
+  }
+  return { kind: "network", resources: decoding(name, () => readStackExportBytes(bytes, name)) };
 }
 
 async function readResources(file: string, name: string): Promise<readonly Resource[]> {
@@ -84,14 +84,8 @@ function decoding<T>(name: string, read: () => T): T {
   }
 }
 
-let standardInput: Promise<Buffer> | undefined;
-
-/** It can be read once only. */
-function readStandardInput(): Promise<Buffer> {
-  standardInput ??= (async () => {
-    const parts: Buffer[] = [];
-    for await (const part of process.stdin) parts.push(part as Buffer);
-    return Buffer.concat(parts);
-  })();
-  return standardInput;
+async function readStandardInput(): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(part as Buffer);
+  return Buffer.concat(parts);
 }

@@ -1,6 +1,7 @@
 import type { Gap } from "../certainty/known.ts";
 import type { Subnet, VirtualNetwork } from "../model/network.ts";
 import { type PropertyValue, type Resource, UNKNOWN } from "../resources/resource.ts";
+import { partsOf, valueAt } from "../resources/resource-change.ts";
 import { asNative, isClassic } from "./classic/read-classic.ts";
 import { isAbsent, itemsOf } from "./field.ts";
 import { gapLog } from "./gap-log.ts";
@@ -51,7 +52,7 @@ export function readDeclaredSubnets(resource: Resource): DeclaredSubnets {
     subnets: subnets.map((subnet) => {
       const { property } = subnet.origin;
       const path = nameOf(resource.urn, property === "" ? POLICIES : `${property}.${POLICIES}`);
-      const value = valueAt(inputs, path);
+      const value = valueAt(inputs, partsOf(path));
       return {
         subnet,
         network: networks.get(subnet.network),
@@ -77,15 +78,4 @@ export function withRouteTablePolicies(type: string, { value, isLeftToProvider }
   const isOnForSecurityGroups = typeof value === "string" && value.toLowerCase() === "networksecuritygroupenabled";
   const version = apiVersionOf(type);
   return isOnForSecurityGroups || (version !== undefined && version < FIRST_WITH_FOUR_VALUES) ? "Enabled" : "RouteTableEnabled";
-}
-
-/** The keys of `subnets[1].name`: `subnets`, 1, `name`. */
-export function keysOf(path: string): readonly (string | number)[] {
-  return path.split(/[.[\]]+/).flatMap((key) => (key === "" ? [] : [/^\d+$/.test(key) ? Number(key) : key]));
-}
-
-function valueAt(holder: PropertyValue, path: string): PropertyValue {
-  let value: unknown = holder;
-  for (const key of keysOf(path)) value = typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
-  return value as PropertyValue;
 }

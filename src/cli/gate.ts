@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis.ts";
-import { type KnownBefore, NOTHING_KNOWN } from "../difference/baseline.ts";
+import { type KnownBefore, NOTHING_KNOWN, provesBypass } from "../difference/baseline.ts";
 import type { EnforcementLevel, Intent } from "../model/intent.ts";
 import { codeEntry } from "../report/codes.ts";
 import { counted, formatCount } from "../report/render-layout.ts";
@@ -27,9 +27,6 @@ const INCLUDED: Readonly<Record<FailOn, readonly Rank[]>> = {
   inconclusive: ["mandatory", "bypassed", "inconclusive"],
   undelivered: ["mandatory", "bypassed", "inconclusive", "undelivered"],
 };
-
-/** The policy whose findings fail a preview by default (CP-H01 where a gateway is proven). */
-const MANDATORY_POLICY = "private-endpoint-traffic-inspected";
 
 /**
  * Decides the exit status of an audit. What the configuration makes mandatory (`levels`, `onInconclusive: fail`) fails whatever
@@ -92,10 +89,10 @@ function rankOfAdvice(code: string | null, intent: Intent): Rank {
 }
 
 function rankOfFinding(finding: Finding, intent: Intent, known: KnownBefore): Rank {
-  const { code, policy } = finding;
+  const { code } = finding;
   if (known.findings.has(finding)) return rankOfAdvice(code, intent);
   const level = levelOf(code, intent);
-  const preset = policy === MANDATORY_POLICY || codeEntry(code)?.level === "mandatory" ? "bypassed" : "undelivered";
+  const preset = provesBypass(finding) || codeEntry(code)?.level === "mandatory" ? "bypassed" : "undelivered";
   return rankOf(level, preset, "undelivered");
 }
 

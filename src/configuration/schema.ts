@@ -3,7 +3,7 @@ import { parseAddress, parsePrefix } from "../address/prefix.ts";
 import { parseSubnetName } from "../model/subnet-name.ts";
 import { ALL_CODES, CODES, isAssumptionCode } from "../report/codes.ts";
 import { exemption } from "./exemption-schema.ts";
-import { closed, described } from "./schema-parts.ts";
+import { checked, closed, described } from "./schema-parts.ts";
 
 /**
  * The configuration: the one place that says which properties there are. The JSON schema for editors, the schema that Pulumi
@@ -16,23 +16,17 @@ const PREFIX_PATTERN = `^${OCTET}(\\.${OCTET}){3}/(3[0-2]|[12]?[0-9])$`;
 const ID_PATTERN = "^(/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/|urn:pulumi:).+$";
 const GLOB_PATTERN = "[^*/]";
 
-const address = v.pipe(
-  v.string(),
-  v.check(
-    (text) => addressFault(text) === undefined,
-    ({ input }) => addressFault(input) ?? "",
-  ),
-  v.metadata({ description: "IPv4 address of the firewall.", pattern: ADDRESS_PATTERN, examples: ["10.13.76.68"] }),
-);
+const address = checked(addressFault, {
+  description: "IPv4 address of the firewall.",
+  pattern: ADDRESS_PATTERN,
+  examples: ["10.13.76.68"],
+});
 
-const prefix = v.pipe(
-  v.string(),
-  v.check(
-    (text) => prefixFault(text) === undefined,
-    ({ input }) => prefixFault(input) ?? "",
-  ),
-  v.metadata({ description: "IPv4 prefix without host bits.", pattern: PREFIX_PATTERN, examples: ["192.168.0.0/24"] }),
-);
+const prefix = checked(prefixFault, {
+  description: "IPv4 prefix without host bits.",
+  pattern: PREFIX_PATTERN,
+  examples: ["192.168.0.0/24"],
+});
 
 const firewallId = v.pipe(
   v.string(),
@@ -74,18 +68,11 @@ const onPremisesPrefix = closed({
 export const SUBNET_PATTERN =
   "^([^/]+/[^/]+|/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/.+/[sS][uU][bB][nN][eE][tT][sS]/[^/]+|urn:pulumi:.+)$";
 
-const subnet = v.pipe(
-  v.string(),
-  v.check(
-    (text) => subnetFault(text) === undefined,
-    ({ input }) => subnetFault(input) ?? "",
-  ),
-  v.metadata({
-    description: "The subnet: NETWORK/SUBNET or its ARM id, `*` within a part; or its URN.",
-    pattern: SUBNET_PATTERN,
-    examples: ["hub/sdwan"],
-  }),
-);
+const subnet = checked(subnetFault, {
+  description: "The subnet: NETWORK/SUBNET or its ARM id, `*` within a part; or its URN.",
+  pattern: SUBNET_PATTERN,
+  examples: ["hub/sdwan"],
+});
 
 const entryName = v.pipe(
   v.string(),

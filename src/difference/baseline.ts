@@ -1,6 +1,7 @@
 import type { Intent } from "../model/intent.ts";
 import { concernedPaths } from "../report/path-outcomes.ts";
 import type { Finding, Path, Report } from "../report/report.ts";
+import { ROUTE_POLICIES_OFF } from "../routing/choose-route.ts";
 import { compareVerdicts } from "../verdict/judge.ts";
 import { keyOf } from "./identity.ts";
 import { matchPaths, type Pair } from "./match-paths.ts";
@@ -65,13 +66,11 @@ function isKnownFinding(
 ): boolean {
   const concerned = concernedPaths(finding);
   if (concerned === undefined || concerned.length === 0) return false;
-  const wasOff = (path: Path): boolean => formers.get(path)?.every(({ endpoint }) => POLICIES_OFF.has(endpoint.networkPolicies)) ?? false;
+  const wasOff = (path: Path): boolean =>
+    formers.get(path)?.every(({ endpoint }) => ROUTE_POLICIES_OFF.has(endpoint.networkPolicies)) ?? false;
   const isAccepted = concerned.every((path) => path.exemption !== null || wasOff(path));
   return isAccepted && before.some((each) => isSameFinding(each, finding, aliases));
 }
-
-/** R32, R41: with these an endpoint keeps its /32 route. */
-const POLICIES_OFF: ReadonlySet<string> = new Set(["Disabled", "NetworkSecurityGroupEnabled"]);
 
 /** Whether a finding fails the preview (CP-H01 where a gateway is proven): such findings stand in a baseline beside the paths. */
 export function provesBypass({ policy }: Finding): boolean {

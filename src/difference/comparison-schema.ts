@@ -1,12 +1,13 @@
 import * as v from "valibot";
 import { reportSchema, verdictSchema } from "../report/report-schema.ts";
+import { CHANGE_KINDS } from "./comparison.ts";
 
 /** What `compare --format json` prints: `schema/comparison.json` is made from it. A test keeps it and the types of `comparison.ts` the same. */
 
 const outcome = v.nullable(v.strictObject({ id: v.string(), verdict: verdictSchema, code: v.nullable(v.string()), exempted: v.boolean() }));
 
 const change = v.strictObject({
-  kind: v.picklist(["worse", "added", "removed", "better"]),
+  kind: v.picklist(CHANGE_KINDS),
   gateway: v.string(),
   endpoint: v.string(),
   addresses: v.pipe(

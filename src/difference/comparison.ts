@@ -15,7 +15,10 @@ export interface Comparison {
   readonly changes: readonly Change[];
 }
 
-export type ChangeKind = "worse" | "added" | "removed" | "better";
+/** The worst first. */
+export const CHANGE_KINDS = ["worse", "added", "removed", "better"] as const;
+
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface Change {
   readonly kind: ChangeKind;
@@ -121,11 +124,9 @@ function differing(place: string, property: string, before: string, after: strin
   return before === after ? [] : [{ place, property, before, after }];
 }
 
-const KINDS: readonly ChangeKind[] = ["worse", "added", "removed", "better"];
-
 function compareChanges(a: Change, b: Change): number {
   return (
-    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+    CHANGE_KINDS.indexOf(a.kind) - CHANGE_KINDS.indexOf(b.kind) ||
     compareVerdicts(verdictOf(a), verdictOf(b)) ||
     compareText(idOf(a), idOf(b)) ||
     compareText(a.addresses.join(), b.addresses.join())

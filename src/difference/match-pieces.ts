@@ -45,12 +45,9 @@ function settled(before: readonly Path[], after: readonly Path[]): readonly Over
   const shared = overlaps.filter((each) => each.before !== undefined && each.after !== undefined);
   const lost = overlaps.filter((each) => each.after === undefined);
   const gained = overlaps.filter((each) => each.before === undefined);
-  if (shared.length === 0) {
-    const best = bestOf(before);
-    return best === undefined || gained.length === 0 ? overlaps : gained.map((each) => ({ ...each, before: best }));
-  }
-  const isShared = new Set(shared.map((each) => each.after));
   const best = bestOf(before);
+  if (shared.length === 0) return best === undefined || gained.length === 0 ? overlaps : gained.map((each) => ({ ...each, before: best }));
+  const isShared = new Set(shared.map((each) => each.after));
   return [
     ...shared,
     ...(before.some(isOpen) ? [] : lost),

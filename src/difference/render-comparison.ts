@@ -1,6 +1,6 @@
 import { clean, counted, enumerated, formatCount, wrap } from "../report/render-layout.ts";
 import type { Painter, Tone } from "../report/render-paint.ts";
-import type { Change, ChangeKind, Comparison, Outcome } from "./comparison.ts";
+import { CHANGE_KINDS, type Change, type ChangeKind, type Comparison, type Outcome } from "./comparison.ts";
 
 const TITLES: Readonly<Record<ChangeKind, readonly [title: string, tone: Tone]>> = {
   worse: ["Worse", "bad"],
@@ -8,14 +8,13 @@ const TITLES: Readonly<Record<ChangeKind, readonly [title: string, tone: Tone]>>
   removed: ["Removed", "strong"],
   better: ["Better", "good"],
 };
-const KINDS = ["worse", "added", "removed", "better"] as const;
 
 /** Entries for each kind; what is beyond is counted. */
 const SHOWN = 200;
 
 /** The comparison for people, the worst first and the counts last. */
 export function* renderComparison({ changes }: Comparison, width: number, paint: Painter): Generator<string, void, void> {
-  for (const kind of KINDS) {
+  for (const kind of CHANGE_KINDS) {
     const own = changes.filter((change) => change.kind === kind);
     if (own.length === 0) continue;
     const [title, tone] = TITLES[kind];
@@ -41,7 +40,7 @@ function entryLines(change: Change, width: number): readonly string[] {
 /** `1 worse, 0 added, 0 removed, 2 better`; where nothing changed, that. */
 export function comparisonText(changes: readonly Change[]): string {
   if (changes.length === 0) return "No path has another verdict, and none is new or gone";
-  return KINDS.map((kind) => `${formatCount(changes.filter((change) => change.kind === kind).length)} ${kind}`).join(", ");
+  return CHANGE_KINDS.map((kind) => `${formatCount(changes.filter((change) => change.kind === kind).length)} ${kind}`).join(", ");
 }
 
 /** `vpngw → sql (10.13.77.6/32)` */

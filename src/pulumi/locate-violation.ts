@@ -1,10 +1,8 @@
 import { append } from "../certainty/order.ts";
 import type { Network, Reference, Subnet } from "../model/network.ts";
 import type { Path } from "../report/report.ts";
+import { ROUTE_POLICIES_OFF } from "../routing/choose-route.ts";
 import type { Stack } from "./read-stack.ts";
-
-/** Policies of a subnet that leave the endpoint's own /32 route in force (R32, R41). */
-const ROUTE_POLICIES_OFF: ReadonlySet<string> = new Set(["Disabled", "NetworkSecurityGroupEnabled"]);
 
 /**
  * Returns a function from a path to the URN of the resource where it would be mended, among those of this stack: the

@@ -92,6 +92,9 @@ export function isRouteTableAware(policies: NetworkPolicies): boolean {
   return policies === "Enabled" || policies === "RouteTableEnabled";
 }
 
+/** As reports write them: values that leave the endpoint's own /32 route in force (R32, R41). What is not known is none of these. */
+export const ROUTE_POLICIES_OFF: ReadonlySet<string> = new Set<NetworkPolicies>(["Disabled", "NetworkSecurityGroupEnabled"]);
+
 /** R33: the /32 is invalid if, and only if, the best other route is user-defined. */
 function withPolicies({ topology, point, address, winner, doubts }: Contest, host: HostRoute): readonly Standing[] {
   if (winner.source !== "User") {

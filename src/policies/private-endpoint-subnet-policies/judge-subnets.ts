@@ -4,6 +4,7 @@ import type { Gap } from "../../certainty/known.ts";
 import type { RequiredSubnet } from "../../configuration/subnet-policies.ts";
 import type { VirtualNetwork } from "../../model/network.ts";
 import type { Resource } from "../../resources/resource.ts";
+import { isRouteTableAware } from "../../routing/choose-route.ts";
 import { fitsNetwork, fitsSubnet } from "../../topology/entry-names.ts";
 
 /** Why a resource may not be deployed as it is, or why that is not known. */
@@ -29,7 +30,7 @@ export function findShortfalls(resource: Resource, required: readonly RequiredSu
 function judgeSubnet(declared: DeclaredSubnet, required: readonly RequiredSubnet[]): readonly Shortfall[] {
   const { subnet, network } = declared;
   const { networkPolicies } = subnet;
-  const isOn = networkPolicies.known && (networkPolicies.value === "Enabled" || networkPolicies.value === "RouteTableEnabled");
+  const isOn = networkPolicies.known && isRouteTableAware(networkPolicies.value);
   if (isOn || !canServe("workload", subnet.azureName)) return [];
   const answers = required.map((each) => ({ required: each, answer: fitsSubnet(each.name, subnet, network) }));
   const certain = answers.find(({ answer }) => answer === "yes");

@@ -1,10 +1,11 @@
 import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
-import { declaresSubnets, keysOf, withRouteTablePolicies } from "../../azure/declared-subnets.ts";
+import { declaresSubnets, withRouteTablePolicies } from "../../azure/declared-subnets.ts";
 import { type RequiredSubnet, readSubnetPolicies, subnetPoliciesSchema } from "../../configuration/subnet-policies.ts";
 import { describeFailure } from "../../pulumi/describe-failure.ts";
 import { reportViolations, type Violation } from "../../pulumi/report-violations.ts";
 import { createRunMemory } from "../../pulumi/run-memory.ts";
 import { shownResource } from "../../pulumi/shown-resource.ts";
+import { partsOf } from "../../resources/resource-change.ts";
 import { violationOf } from "./describe-shortfall.ts";
 import { findShortfalls } from "./judge-subnets.ts";
 
@@ -82,7 +83,7 @@ function remediate(args: ResourceValidationArgs): Record<string, unknown> | unde
     if (shortfall.kind !== "off") return [];
     const { policies } = shortfall.declared;
     const value = withRouteTablePolicies(args.type, policies);
-    return value === undefined ? [] : [{ keys: keysOf(policies.path), value }];
+    return value === undefined ? [] : [{ keys: partsOf(policies.path), value }];
   });
   for (const { keys, value } of changes) setAt(args.props, keys, value);
   return changes.length === 0 ? undefined : args.props;

@@ -1,5 +1,5 @@
 import type { Entity } from "../model/network.ts";
-import { type Properties, type Resource, UNKNOWN } from "../resources/resource.ts";
+import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../resources/resource.ts";
 import { type ArmId, childArmId, composeArmId, parseArmId } from "./arm-id.ts";
 import { type Field, isAbsent, isList, textOf } from "./field.ts";
 import { RESOURCE_TYPES, type ResourceKind, type ResourceType } from "./resource-types.ts";
@@ -56,15 +56,20 @@ export function isUpdated({ isRead, isDeployed, answer }: Declaration): boolean 
   return !isRead && !isDeployed && textOf(answer?.["name"]) !== undefined;
 }
 
-/** Whether Azure has items of a list that the program leaves out, or may have: the preview of an update hides them. */
-export function isFilledElsewhere(declaration: Declaration, name: string): boolean {
-  return isAbsent(configured(declaration, name).value) && mayHaveItems(declaration, name);
+/** Which items of a list that Azure answers with are declared somewhere. */
+type IsDeclared = (item: PropertyValue) => boolean;
+
+const noneIsDeclared: IsDeclared = () => false;
+
+/** Whether Azure has items of a list that the program leaves out and nothing else declares, or may have: the preview of an update hides them. */
+export function isFilledElsewhere(declaration: Declaration, name: string, isDeclared = noneIsDeclared): boolean {
+  return isAbsent(configured(declaration, name).value) && mayHaveItems(declaration, name, isDeclared);
 }
 
-/** Whether Azure's answer has items of a list, or may have. */
-export function mayHaveItems(declaration: Declaration, name: string): boolean {
+/** Whether Azure's answer has such items of a list, or may have. */
+export function mayHaveItems(declaration: Declaration, name: string, isDeclared = noneIsDeclared): boolean {
   const { value } = answered(declaration, name);
-  return value === UNKNOWN ? isUpdated(declaration) : isList(value) && value.length > 0;
+  return value === UNKNOWN ? isUpdated(declaration) : isList(value) && value.some((item) => !isDeclared(item));
 }
 
 function fieldOf({ resource, path }: Declaration, name: string, value: Field["value"]): Field {

@@ -1,6 +1,8 @@
-import { contains, covers, formatAddress, type Prefix } from "../address/prefix.ts";
+import { covers, formatAddress, type Prefix } from "../address/prefix.ts";
+import { anyContains } from "../address/prefix-table.ts";
 import type { Gap, OpenList } from "../certainty/known.ts";
 import { compareText } from "../certainty/order.ts";
+import { keysOfReference } from "../model/entity.ts";
 import type { AddressHolder, Reference, Subnet, VirtualNetwork } from "../model/network.ts";
 import type { GapLog } from "./gap-log.ts";
 
@@ -52,9 +54,10 @@ function proofsOf({ virtualNetworks, subnets }: Spaces, located: readonly Locate
   const places = new Map(subnets.map((subnet) => [subnet.key, subnet]));
   const ranges = new Map(virtualNetworks.map((network) => [network.key, network.ranges]));
   const proofs: Proofs = { networks: new Map(), subnets: new Map() };
-  for (const { address, subnet, resource, path } of [...located].sort(inOrder)) {
-    const candidates = keysOf(subnet).flatMap((key) => places.get(key) ?? []);
-    if (candidates.length === 0 || candidates.some(({ prefixes }) => mayHold(prefixes, address))) continue;
+  const lost = located
+    .map((each) => ({ ...each, candidates: keysOfReference(each.subnet).flatMap((key) => places.get(key) ?? []) }))
+    .filter(({ address, candidates }) => candidates.length > 0 && !candidates.some(({ prefixes }) => mayHold(prefixes, address)));
+  for (const { address, candidates, resource, path } of lost.sort(inOrder)) {
     const isOfNetwork = candidates.some(({ network }) => mayHold(ranges.get(network), address));
     const text = `${formatAddress(address)} is outside of the ${isOfNetwork ? "subnet" : "network"} that it is taken from: a prefix of that is not in sight, or the address is of another time or place`;
     const gap = log.note(resource, path, text);
@@ -89,11 +92,7 @@ function subnetsOutside({ virtualNetworks: networks, subnets }: Spaces, log: Gap
 /** Stand-ins of virtual hubs have no prefixes. */
 function mayHold(prefixes: OpenList<Prefix> | undefined, address: number): boolean {
   if (prefixes === undefined || prefixes.open !== undefined || prefixes.items.length === 0) return true;
-  return prefixes.items.some((prefix) => contains(prefix, address));
-}
-
-function keysOf(subnet: Reference): readonly string[] {
-  return subnet.kind === "entity" ? [subnet.key] : subnet.kind === "unknown" ? subnet.candidates : [];
+  return anyContains(prefixes.items, address);
 }
 
 function opened(list: OpenList<Prefix>, gap: Gap | undefined): OpenList<Prefix> {

@@ -1,11 +1,10 @@
 import type { Interval } from "../address/prefix.ts";
 import type { Gap, OpenList } from "../certainty/known.ts";
-import { UNKNOWN } from "../resources/resource.ts";
 import { addressRanges } from "./address-ranges.ts";
 import { parseArmId } from "./arm-id.ts";
-import { answered, byUrn, configured, type Declaration, isFilledElsewhere, isUpdated } from "./declaration.ts";
+import { byUrn, configured, type Declaration, isFilledElsewhere } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
-import { type Field, isAbsent, isList, itemsOf, misfit } from "./field.ts";
+import { type Field, isAbsent, itemsOf, misfit } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
 import { addToGroup } from "./group.ts";
 import type { Inventory } from "./inventory.ts";
@@ -79,11 +78,8 @@ function listOf(field: Field): Field {
 
 /** Whether Azure has addresses of the group that nothing in sight declares, or may. */
 function hasUnseen(group: Declaration, singles: readonly Declaration[]): boolean {
-  if (singles.length === 0) return isFilledElsewhere(group, "ipAddresses");
-  const { value } = answered(group, "ipAddresses");
-  if (value === UNKNOWN) return isUpdated(group);
   const declared = new Set(singles.map((each) => configured(each, "cidr").value));
-  return isList(value) && value.some((address) => !declared.has(address));
+  return isFilledElsewhere(group, "ipAddresses", (address) => declared.has(address));
 }
 
 /** Addresses that are resources of their own, by the key of their group; `strayOf`: why there may be one more. */

@@ -1,8 +1,8 @@
 import { known, type OpenList } from "../certainty/known.ts";
 import type { FirewallRule, FirewallRules } from "../model/firewall-rules.ts";
 import { UNKNOWN } from "../resources/resource.ts";
-import { answered, configured, type Declaration, displayNameOf, isUpdated } from "./declaration.ts";
-import { isAbsent, isList, isObject, textOf } from "./field.ts";
+import { answered, configured, type Declaration, displayNameOf, isFilledElsewhere } from "./declaration.ts";
+import { isAbsent, isObject, textOf } from "./field.ts";
 import { classicCollections, readCollection, readCollections } from "./read-rule-collection.ts";
 import { joinedRules, type OwnCollections, type RuleSources } from "./rule-sources.ts";
 
@@ -73,11 +73,8 @@ function rulesIn(
 
 /** Whether Azure's answer lists collections that nothing in sight declares, or may: the preview of an update hides what it lists. */
 function hasUnseen(firewall: Declaration, property: string, own: readonly Declaration[]): boolean {
-  if (!isAbsent(configured(firewall, property).value)) return false;
-  const { value } = answered(firewall, property);
-  if (value === UNKNOWN) return isUpdated(firewall);
   const names = new Set(own.map(({ identity }) => identity.names.at(-1)?.toLowerCase()));
-  return isList(value) && value.some((item) => !names.has(isObject(item) ? textOf(item["name"])?.toLowerCase() : undefined));
+  return isFilledElsewhere(firewall, property, (item) => names.has(isObject(item) ? textOf(item["name"])?.toLowerCase() : undefined));
 }
 
 function policyRules(firewall: Declaration, sources: RuleSources): FirewallRules {

@@ -1,4 +1,5 @@
 import type { Gap } from "../certainty/known.ts";
+import { keysOfReference } from "../model/entity.ts";
 import type { PeeringHalf, Reference, Subnet, VirtualNetwork } from "../model/network.ts";
 import { collectionOf, type Declaration, dependenciesOf } from "./declaration.ts";
 import type { Families, Orphan } from "./families.ts";
@@ -37,7 +38,7 @@ export function readVirtualNetworks(inventory: Inventory, subnetsOf: Families, p
     const half = addPeering(child, outside.networkOf(child));
     // Traffic may come in from the network that is not in sight; and to the networks in sight that may be it.
     const { remote } = half;
-    const networks = remote.kind === "entity" ? [remote.key] : remote.kind === "unknown" ? remote.candidates : [];
+    const networks = keysOfReference(remote);
     for (const network of [...networks, ...ownersOf(parent)])
       reading.noteUnmodelled("outside", outside.gapOf(child), { kind: "entry", network });
   }

@@ -1,8 +1,8 @@
 import type { OpenList } from "../certainty/known.ts";
 import type { FirewallRule } from "../model/firewall-rules.ts";
-import { UNKNOWN } from "../resources/resource.ts";
-import { answered, configured, type Declaration, displayNameOf, isFilledElsewhere, isUpdated } from "./declaration.ts";
-import { type Field, isList, isObject } from "./field.ts";
+import type { PropertyValue } from "../resources/resource.ts";
+import { configured, type Declaration, displayNameOf, isFilledElsewhere, mayHaveItems } from "./declaration.ts";
+import { type Field, isObject } from "./field.ts";
 import { gapLog } from "./gap-log.ts";
 import { addToGroup } from "./group.ts";
 import type { Inventory } from "./inventory.ts";
@@ -127,11 +127,9 @@ function elsewhere(why: string): OwnRules {
  * The preview of an update hides what it lists. */
 function hasUnseen(policy: Declaration, groups: readonly Declaration[]): boolean {
   const ids = new Set(groups.map(({ identity }) => identity.armId));
-  return ["ruleCollectionGroups", "ruleGroups"].some((property) => {
-    const { value } = answered(policy, property);
-    if (value === UNKNOWN) return isUpdated(policy);
-    return isList(value) && value.some((item) => isObject(item) && typeof item["id"] === "string" && !ids.has(item["id"].toLowerCase()));
-  });
+  const isDeclared = (item: PropertyValue): boolean =>
+    !(isObject(item) && typeof item["id"] === "string") || ids.has(item["id"].toLowerCase());
+  return ["ruleCollectionGroups", "ruleGroups"].some((property) => mayHaveItems(policy, property, isDeclared));
 }
 
 function readGroup(group: Declaration, reading: RuleReading): OpenList<FirewallRule> {

@@ -1,9 +1,11 @@
 import type { Gap } from "../certainty/known.ts";
+import { keysOfReference } from "../model/entity.ts";
 import type { PrivateEndpoint, Reference } from "../model/network.ts";
 import { composeArmId } from "./arm-id.ts";
 import { type Declaration, displayNameOf, entityOf } from "./declaration.ts";
 import { type Field, isAbsent } from "./field.ts";
 import { gapLog } from "./gap-log.ts";
+import { addToGroup } from "./group.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Reading } from "./reading.ts";
 import { resolveIdField } from "./resolve-reference.ts";
@@ -21,16 +23,21 @@ export function readServiceEndpoints(
   known: readonly PrivateEndpoint[],
   reading: Reading,
 ): readonly PrivateEndpoint[] {
+  const byGroup = new Map<string | undefined, PrivateEndpoint[]>();
+  for (const each of known) addToGroup(byGroup, each.resourceGroup, each);
   return MAKERS.flatMap(([kind, make]) =>
     inventory.ofKind(kind).flatMap((owner) => {
       const made = make(owner, reading.log);
-      return made === undefined || known.some((each) => isSame(each, made, owner)) ? [] : readMade(made, owner, reading);
+      if (made === undefined) return [];
+      const near = made.resourceGroup === undefined ? [] : (byGroup.get(made.resourceGroup) ?? []);
+      return near.some((each) => isSame(each, made, owner)) ? [] : readMade(made, owner, reading);
     }),
   );
 }
 
-function isSame({ subscription, resourceGroup, azureName }: PrivateEndpoint, made: MadeEndpoint, { identity }: Declaration): boolean {
-  if (made.resourceGroup === undefined || resourceGroup !== made.resourceGroup || azureName === undefined) return false;
+/** Of two in one resource group. */
+function isSame({ subscription, azureName }: PrivateEndpoint, made: MadeEndpoint, { identity }: Declaration): boolean {
+  if (azureName === undefined) return false;
   if (subscription !== undefined && identity.subscription !== undefined && subscription !== identity.subscription) return false;
   const { name } = made;
   return "full" in name ? azureName.toLowerCase() === name.full : azureName.toLowerCase().endsWith(name.end);
@@ -108,7 +115,7 @@ function isAlike(one: Reference, other: Reference): boolean {
 function oneOf(references: readonly Reference[], gap: Gap): Reference {
   const candidates = new Set<string>();
   for (const each of references) {
-    const own = each.kind === "entity" ? [each.key] : each.kind === "unknown" ? each.candidates : [];
+    const own = keysOfReference(each);
     if (own.length === 0) return { kind: "unknown", candidates: [], gap };
     for (const key of own) candidates.add(key);
   }

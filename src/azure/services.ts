@@ -82,7 +82,7 @@ function isPrivateByLink(profile: Field, isIntegratedByDefault: boolean | Field,
       ? booleanOf(own, isIntegratedByDefault, log)
       : booleanOf(isAbsent(own.value) ? isIntegratedByDefault : own, false, log);
   if (isIntegrated.known && isIntegrated.value) return { known: true, value: false };
-  return isPrivate.known ? (isIntegrated.known ? isPrivate : isIntegrated) : isPrivate;
+  return isPrivate.known && !isIntegrated.known ? isIntegrated : isPrivate;
 }
 
 /**
@@ -100,5 +100,5 @@ function firstPools(cluster: Declaration): readonly Field[] {
 
 function item(list: Field, index: number): Field {
   const { resource, path, value } = list;
-  return isList(value) ? { resource, path: `${path}[${index}]`, value: value[index] } : value === UNKNOWN ? list : { ...list, value };
+  return isList(value) ? { resource, path: `${path}[${index}]`, value: value[index] } : list;
 }

@@ -24,6 +24,11 @@ export interface Origin {
   readonly property: string;
 }
 
+/** The keys that a reference may mean; none for what is outside, or may be anything. */
+export function keysOfReference(reference: Reference): readonly string[] {
+  return reference.kind === "entity" ? [reference.key] : reference.kind === "unknown" ? reference.candidates : [];
+}
+
 /** A reference to an entity by key. */
 export type Reference =
   | { readonly kind: "none" }

@@ -12,6 +12,6 @@ export function placeRouteServers(network: Network, subnets: ReadonlyMap<string,
     const { subnet } = server;
     const found = [...new Set(referencedSubnets(subnet, subnets).map((each) => each.network))];
     const homes = found.length === 0 && subnet.kind !== "outside" ? anywhere : found;
-    return { server, homes: [...homes].sort(), gap: subnet.kind === "unknown" ? subnet.gap : undefined };
+    return { server, homes: [...homes].sort() };
   });
 }

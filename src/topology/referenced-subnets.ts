@@ -1,10 +1,10 @@
 import { compareKeys } from "../certainty/order.ts";
+import { keysOfReference } from "../model/entity.ts";
 import type { Reference, Subnet } from "../model/network.ts";
 
 /** The subnets that a reference may mean, in key order. */
 export function referencedSubnets(reference: Reference, subnets: ReadonlyMap<string, Subnet>): readonly Subnet[] {
-  const keys = reference.kind === "entity" ? [reference.key] : reference.kind === "unknown" ? reference.candidates : [];
-  return keys
+  return keysOfReference(reference)
     .map((key) => subnets.get(key))
     .filter((subnet) => subnet !== undefined)
     .sort(compareKeys);

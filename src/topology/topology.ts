@@ -147,6 +147,4 @@ export interface PlacedRouteServer {
   readonly server: RouteServer;
   /** Keys of the networks that it may be in, sorted; empty: it is outside. */
   readonly homes: readonly string[];
-  /** Why it is not known which of them it is in; undefined where it is. */
-  readonly gap: Gap | undefined;
 }

@@ -1,3 +1,4 @@
+import { keysOfReference } from "../model/entity.ts";
 import type { AddressHolder, ApplianceAddress, LoadBalancer, Subnet } from "../model/network.ts";
 import type { NextHop } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
@@ -124,7 +125,7 @@ function dependenciesOf(nextHop: NextHop): readonly string[] {
 function hubAppliances(nextHop: NextHop): readonly string[] {
   if (nextHop.kind !== "hub-appliance") return [];
   const { appliance } = nextHop;
-  return appliance.kind === "entity" ? [appliance.key] : appliance.kind === "unknown" ? appliance.candidates : [];
+  return keysOfReference(appliance);
 }
 
 function addressesOf(nextHop: NextHop): readonly ApplianceAddress[] {

@@ -1,5 +1,6 @@
 import type { Gap } from "../certainty/known.ts";
 import { append, compareGaps } from "../certainty/order.ts";
+import { keysOfReference } from "../model/entity.ts";
 import type { Network, PeeringHalf, UnmodelledScope } from "../model/network.ts";
 import type { Reach } from "../tracing/trace.ts";
 
@@ -52,7 +53,7 @@ export class UnmodelledThings {
   #addPeering(half: PeeringHalf | undefined, gap: Gap): void {
     if (half === undefined) return;
     const { remote } = half;
-    const ends = remote.kind === "entity" ? [remote.key] : remote.kind === "unknown" ? remote.candidates : [];
+    const ends = keysOfReference(remote);
     // A peering with anything may be on every way through its network.
     if (ends.length === 0) append(this.#byNetwork, half.network, gap);
     else this.#peerings.push({ ends: [half.network, ...ends], gap });

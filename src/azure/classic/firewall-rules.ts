@@ -1,10 +1,9 @@
 import { type Properties, type PropertyValue, UNKNOWN } from "../../resources/resource.ts";
 import { isList, isObject } from "../field.ts";
-import { items, joined, oneOf, parentById, reference, references, same, spelling, table } from "./property.ts";
+import { items, joined, named, oneOf, parentById, reference, references, same, spelling, table } from "./property.ts";
 
 export const FIREWALL_POLICY = table([
-  same("firewallPolicyName", "name"),
-  same("name", "name"),
+  ...named("firewallPolicyName"),
   reference("basePolicy", "basePolicyId"),
   references("ruleCollectionGroups", "ruleCollectionGroups"),
   oneOf("snat.privateRanges", spelling("privateIpRanges", filled)),
@@ -18,8 +17,7 @@ const COLLECTION = table([same("action.type", "action"), items("rules", "rules",
 
 /** A group has a list for each kind of rule, where azure-native has one list whose items say of which kind they are. */
 export const RULE_COLLECTION_GROUP = table([
-  same("ruleCollectionGroupName", "name"),
-  same("name", "name"),
+  ...named("ruleCollectionGroupName"),
   ...parentById("firewallPolicyName", "firewallPolicyId"),
   joined(
     "ruleCollections",
@@ -31,8 +29,7 @@ export const RULE_COLLECTION_GROUP = table([
 
 /** A collection of a firewall without policy. It is a resource of its own here, and stands inside the firewall in azure-native. */
 export const FIREWALL_RULES = table([
-  same("collectionName", "name"),
-  same("name", "name"),
+  ...named("collectionName"),
   same("action.type", "action"),
   oneOf(
     "rules",
@@ -40,7 +37,7 @@ export const FIREWALL_RULES = table([
   ),
 ]);
 
-export const IP_GROUP = table([same("ipGroupsName", "name"), same("name", "name"), oneOf("ipAddresses", spelling("cidrs", filled))]);
+export const IP_GROUP = table([...named("ipGroupsName"), oneOf("ipAddresses", spelling("cidrs", filled))]);
 
 /** One address of a group that has no list of its own. */
 export const IP_GROUP_ADDRESS = table([reference("ipGroup", "ipGroupId")]);

@@ -1,18 +1,16 @@
 import type { PropertyValue } from "../../resources/resource.ts";
-import { oneOf, parentById, reference, same, spelling, table } from "./property.ts";
+import { named, oneOf, parentById, reference, same, spelling, table } from "./property.ts";
 
 /** A Route Server: virtual hub and IP configuration in one. */
 export const ROUTE_SERVER = table([
-  same("virtualHubName", "name"),
-  same("name", "name"),
+  ...named("virtualHubName"),
   reference("subnet", "subnetId"),
   same("allowBranchToBranchTraffic", "branchToBranchTrafficEnabled"),
 ]);
 
 /** The part of a Route Server that stands in a subnet, where it was made as a virtual hub. */
 export const HUB_IP_CONFIGURATION = table([
-  same("ipConfigName", "name"),
-  same("name", "name"),
+  ...named("ipConfigName"),
   ...parentById("virtualHubName", "virtualHubId"),
   reference("subnet", "subnetId"),
 ]);

@@ -56,6 +56,11 @@ export function reference(native: string, name: string): Property {
   return oneOf(native, spelling(name, asReference));
 }
 
+/** The name of a thing: for azure-native the input has a name of its own. */
+export function named(property: string): readonly Property[] {
+  return [same(property, "name"), same("name", "name")];
+}
+
 /** What azure-native tells by the names of the parent and of its group, this provider tells by the parent's id. */
 export function parentById(nameProperty: string, id: string): readonly Property[] {
   return [oneOf(nameProperty, nameInId(id)), oneOf("resourceGroupName", groupInId(id))];

@@ -1,6 +1,6 @@
 import type { PropertyValue } from "../../resources/resource.ts";
 import { isObject } from "../field.ts";
-import { object, oneOf, same, spelling, table } from "./property.ts";
+import { named, object, oneOf, same, spelling, table } from "./property.ts";
 
 /** Under its first name until version 5. */
 function integrationOf(profile: PropertyValue): PropertyValue {
@@ -8,8 +8,7 @@ function integrationOf(profile: PropertyValue): PropertyValue {
 }
 
 export const KUBERNETES_CLUSTER = table([
-  same("resourceName", "name"),
-  same("name", "name"),
+  ...named("resourceName"),
   // The second until version 3.
   same("apiServerAccessProfile.enablePrivateCluster", "privateClusterEnabled", "privateLinkEnabled"),
   oneOf("apiServerAccessProfile.enableVnetIntegration", spelling("apiServerAccessProfile", integrationOf)),
@@ -22,8 +21,4 @@ export const KUBERNETES_CLUSTER = table([
   ),
 ]);
 
-export const OPEN_SHIFT_CLUSTER = table([
-  same("resourceName", "name"),
-  same("name", "name"),
-  object("masterProfile", "mainProfile", table([])),
-]);
+export const OPEN_SHIFT_CLUSTER = table([...named("resourceName"), object("masterProfile", "mainProfile", table([]))]);

@@ -1,8 +1,4 @@
-import { items, object, type Property, parentById, reference, references, same, type Table, table } from "./property.ts";
-
-function named(property: string): readonly Property[] {
-  return [same(property, "name"), same("name", "name")];
-}
+import { items, named, object, parentById, reference, references, same, type Table, table } from "./property.ts";
 
 const OF_HUB = parentById("virtualHubName", "virtualHubId");
 

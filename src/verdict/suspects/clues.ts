@@ -1,6 +1,7 @@
 import { covers, formatPrefix, overlaps, type Prefix } from "../../address/prefix.ts";
 import { PRIVATE_RANGES } from "../../address/private-ranges.ts";
 import { compareKeys } from "../../certainty/order.ts";
+import { keysOfReference } from "../../model/entity.ts";
 import type { Intent } from "../../model/intent.ts";
 import type { ApplianceAddress, Origin, RouteTable, Subnet, UserRoute } from "../../model/network.ts";
 import type { Topology } from "../../topology/topology.ts";
@@ -20,10 +21,9 @@ export interface Clue {
 
 /** The user routes to appliances for what is, or may be, on-premises; one clue for each next hop and network. In a total order. */
 export function cluesInRoutes(topology: Topology, intent: Intent): readonly Clue[] {
-  const known = [
-    ...[...topology.virtualNetworks.values()].flatMap(({ ranges }) => ranges.items),
-    ...[...topology.links.values()].flat().flatMap(({ ranges }) => ranges.items),
-  ];
+  const ranges = [...topology.virtualNetworks.values(), ...[...topology.links.values()].flat()].flatMap((each) => each.ranges.items);
+  // Most are stated by their network and by each of its peerings.
+  const known = [...new Map(ranges.map((range) => [formatPrefix(range), range])).values()];
   const seen = new Set<string>();
   return [...topology.network.subnets].sort(compareKeys).flatMap((subnet) =>
     tablesOf(subnet, topology).flatMap((table) => {
@@ -37,8 +37,7 @@ export function cluesInRoutes(topology: Topology, intent: Intent): readonly Clue
 }
 
 function tablesOf({ routeTable }: Subnet, { routeTables }: Topology): readonly RouteTable[] {
-  const keys = routeTable.kind === "entity" ? [routeTable.key] : routeTable.kind === "unknown" ? [...routeTable.candidates].sort() : [];
-  return keys.flatMap((key) => routeTables.get(key) ?? []);
+  return [...keysOfReference(routeTable)].sort().flatMap((key) => routeTables.get(key) ?? []);
 }
 
 function cluesIn(route: UserRoute, table: RouteTable, network: string, known: readonly Prefix[], intent: Intent): readonly Clue[] {

@@ -16,7 +16,6 @@ export interface Place {
   readonly entity: Entity;
   /** Undefined where nothing in sight holds the address. */
   readonly holder: AddressHolder | undefined;
-  readonly address: number | undefined;
   /** From where it sends on; never empty. */
   readonly subnets: readonly [Subnet, ...Subnet[]];
   /** Why it may send on from elsewhere. */
@@ -28,7 +27,7 @@ export function placesOf(topology: Topology, { address, network }: Clue): readon
   if (address?.known !== true) {
     const dependsOn = (address?.dependsOn ?? []).flatMap((key) => topology.holders.get(key) ?? []);
     const holders = dependsOn.length > 0 ? dependsOn : appliancesInSight(topology, network);
-    return holders.flatMap((holder) => placesOfHolder(topology, holder, undefined));
+    return holders.flatMap((holder) => placesOfHolder(topology, holder));
   }
   return [...joinedNetworks(topology, network)].flatMap((each) => placesIn(topology, each, address.value));
 }
@@ -36,7 +35,7 @@ export function placesOf(topology: Topology, { address, network }: Clue): readon
 function placesIn(topology: Topology, network: string, address: number): readonly Place[] {
   const own = topology.virtualNetworks.get(network);
   const occupants = topology.occupants.get(network)?.byAddress.get(address);
-  if (occupants !== undefined) return occupants.flatMap(({ holder }) => placesOfHolder(topology, holder, address));
+  if (occupants !== undefined) return occupants.flatMap(({ holder }) => placesOfHolder(topology, holder));
   if (own === undefined || topology.hubs.has(network)) return [];
   if (!anyContains(own.ranges.items, address) && own.ranges.open === undefined) return [];
   if ((topology.endpointsByAddress.get(address) ?? []).some(({ subnets }) => subnets.every((each) => each.network === network))) return [];
@@ -51,9 +50,9 @@ function placesIn(topology: Topology, network: string, address: number): readonl
   };
   const gap: Gap = { resource: own.origin.resource, property: own.origin.property, text };
   const [first, ...more] = subnetsWith(topology, network, address);
-  if (first === undefined) return [{ entity, holder: undefined, address, subnets: [unseenSubnet(entity, network, gap)], gap }];
+  if (first === undefined) return [{ entity, holder: undefined, subnets: [unseenSubnet(entity, network, gap)], gap }];
   if ([first, ...more].every(isFirewalls)) return [];
-  return [{ entity, holder: undefined, address, subnets: [first, ...more], gap: more.length === 0 ? undefined : gap }];
+  return [{ entity, holder: undefined, subnets: [first, ...more], gap: more.length === 0 ? undefined : gap }];
 }
 
 function subnetsWith(topology: Topology, network: string, address: number): readonly Subnet[] {
@@ -67,38 +66,32 @@ function isFirewalls({ azureName }: Subnet): boolean {
   return azureName?.toLowerCase() === "azurefirewallsubnet";
 }
 
-function placesOfHolder(topology: Topology, holder: AddressHolder, address: number | undefined): readonly Place[] {
+function placesOfHolder(topology: Topology, holder: AddressHolder): readonly Place[] {
   switch (holder.kind) {
     case "azure-firewall":
       return [];
     case "network-interface":
-      return placeAt(topology, holder, [holder, ...siblingsOf(holder, topology)], openSiblingsOf(holder), address);
+      return placeAt(topology, holder, [holder, ...siblingsOf(holder, topology)], openSiblingsOf(holder));
     case "load-balancer":
-      return placesBehind(topology, holder, address);
+      return placesBehind(topology, holder);
     default:
       return holder satisfies never;
   }
 }
 
-function placesBehind(topology: Topology, balancer: LoadBalancer, address: number | undefined): readonly Place[] {
+function placesBehind(topology: Topology, balancer: LoadBalancer): readonly Place[] {
   const { items, open } = balancer.backends;
-  const known = items.flatMap((key) => topology.holders.get(key) ?? []).flatMap((each) => placesOfHolder(topology, each, undefined));
+  const known = items.flatMap((key) => topology.holders.get(key) ?? []).flatMap((each) => placesOfHolder(topology, each));
   const { resource, property } = balancer.origin;
   const none = items.length > 0 ? undefined : { resource, property, text: `no backend of ${balancer.name} is in sight` };
   const gap = open ?? none;
-  return gap === undefined ? known : [...known, ...placeAt(topology, balancer, [balancer], gap, address)];
+  return gap === undefined ? known : [...known, ...placeAt(topology, balancer, [balancer], gap)];
 }
 
-function placeAt(
-  topology: Topology,
-  holder: AddressHolder,
-  all: readonly AddressHolder[],
-  gap: Gap | undefined,
-  address: number | undefined,
-): readonly Place[] {
+function placeAt(topology: Topology, holder: AddressHolder, all: readonly AddressHolder[], gap: Gap | undefined): readonly Place[] {
   const attachments = all.flatMap((each) => each.attachments);
   const found = attachments.flatMap(({ subnet }) => referencedSubnets(subnet, topology.subnets));
   const [first, ...more] = [...new Set(found)].sort(compareKeys);
   const open = attachments.flatMap(({ subnet }) => (subnet.kind === "unknown" ? [subnet.gap] : []))[0];
-  return first === undefined ? [] : [{ entity: holder, holder, address, subnets: [first, ...more], gap: gap ?? open }];
+  return first === undefined ? [] : [{ entity: holder, holder, subnets: [first, ...more], gap: gap ?? open }];
 }

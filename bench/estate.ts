@@ -1,25 +1,40 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
-/** A network estate as a `pulumi stack export`: hubs with active/active gateways, spokes of 250 endpoints, half of them routed well. */
+/** A network estate, as the resources of a `pulumi stack export`. */
 export interface Estate {
+  /** What joins its networks. */
+  readonly name: string;
   readonly endpoints: number;
   readonly hubs: number;
+  /** Pairs of a gateway and an endpoint that it leads to. */
+  readonly paths: number;
+  resources(): Iterable<Json>;
 }
 
-const ENDPOINTS_IN_SPOKE = 250;
-const PROVIDER = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/net/providers/Microsoft.Network";
+export type Json = Record<string, unknown>;
 
-type Json = Record<string, unknown>;
+export const PROVIDER = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/net/providers/Microsoft.Network";
 
-/** Writes the export piece by piece: a hundred thousand endpoints do not fit into one string comfortably. */
-export function writeEstate(file: string, estate: Estate): void {
+/** The file of the export, which is written where it is not there yet. */
+export function estateFile(estate: Estate): string {
+  const folder = join(tmpdir(), "chokepoint-bench");
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${estate.name.replace(" ", "-")}-${estate.endpoints}-${estate.hubs}.json`);
+  if (!existsSync(file)) writeEstate(file, estate);
+  return file;
+}
+
+/** Piece by piece: a hundred thousand endpoints do not fit into one string comfortably. */
+function writeEstate(file: string, estate: Estate): void {
   const handle = openSync(file, "w");
   writeSync(
     handle,
     '{"version":3,"deployment":{"manifest":{"time":"2026-01-01T00:00:00Z","magic":"","version":"v3.245.0"},"resources":[\n',
   );
   let separator = "";
-  for (const resource of resourcesOf(estate)) {
+  for (const resource of estate.resources()) {
     writeSync(handle, `${separator}${JSON.stringify(resource, null, 1)}`);
     separator = ",\n";
   }
@@ -27,85 +42,7 @@ export function writeEstate(file: string, estate: Estate): void {
   closeSync(handle);
 }
 
-/** The same estate as resources, for benchmarks that need no file. */
-export function* resourcesOf({ endpoints, hubs }: Estate): Generator<Json> {
-  const perHub = Math.ceil(endpoints / hubs);
-  let left = endpoints;
-  for (let hub = 0; hub < hubs; hub += 1) {
-    const count = Math.min(perHub, left);
-    left -= count;
-    yield* hubOf(hub, count);
-  }
-}
-
-function* hubOf(hub: number, endpoints: number): Generator<Json> {
-  const name = `hub${hub}`;
-  const spokes = Math.ceil(endpoints / ENDPOINTS_IN_SPOKE);
-  const firewall = `10.${hub}.255.68`;
-  yield resource("VirtualNetwork", name, `virtualNetworks/${name}`, {
-    virtualNetworkName: name,
-    location: "westeurope",
-    addressSpace: { addressPrefixes: [`10.${hub}.255.0/24`] },
-  });
-  yield subnet(name, "GatewaySubnet", `10.${hub}.255.0/26`, { routeTable: { id: `${PROVIDER}/routeTables/${name}-gateway` } });
-  yield subnet(name, "AzureFirewallSubnet", `10.${hub}.255.64/26`, {});
-  yield resource("VirtualNetworkGateway", `${name}-vpn`, `virtualNetworkGateways/${name}-vpn`, {
-    virtualNetworkGatewayName: `${name}-vpn`,
-    gatewayType: "Vpn",
-    vpnType: "RouteBased",
-    activeActive: true,
-    enableBgp: true,
-    ipConfigurations: [0, 1].map((n) => ({
-      name: `ip${n}`,
-      subnet: { id: subnetId(name, "GatewaySubnet") },
-      publicIPAddress: { id: `${PROVIDER}/publicIPAddresses/${name}-${n}` },
-    })),
-  });
-  const configuration = {
-    name: "ip",
-    subnet: { id: subnetId(name, "AzureFirewallSubnet") },
-    publicIPAddress: { id: `${PROVIDER}/publicIPAddresses/${name}-fw` },
-  };
-  const azureFirewall = resource("AzureFirewall", `${name}-fw`, `azureFirewalls/${name}-fw`, {
-    azureFirewallName: `${name}-fw`,
-    ipConfigurations: [configuration],
-  });
-  yield {
-    ...azureFirewall,
-    outputs: { ...(azureFirewall["outputs"] as Json), ipConfigurations: [{ ...configuration, privateIPAddress: firewall }] },
-  };
-  // Every other spoke is routed exactly; the rest fall under a summary, which loses.
-  const routes = Array.from({ length: Math.ceil(spokes / 2) }, (_, n) => ({
-    name: `spoke${2 * n}`,
-    addressPrefix: `10.${hub}.${2 * n}.0/24`,
-    nextHopType: "VirtualAppliance",
-    nextHopIpAddress: firewall,
-  }));
-  const summary = { name: "summary", addressPrefix: "10.0.0.0/8", nextHopType: "VirtualAppliance", nextHopIpAddress: firewall };
-  yield resource("RouteTable", `${name}-gateway`, `routeTables/${name}-gateway`, {
-    routeTableName: `${name}-gateway`,
-    disableBgpRoutePropagation: false,
-    routes: [...routes, summary],
-  });
-  for (let spoke = 0; spoke < spokes; spoke += 1)
-    yield* spokeOf(hub, spoke, Math.min(ENDPOINTS_IN_SPOKE, endpoints - spoke * ENDPOINTS_IN_SPOKE));
-}
-
-function* spokeOf(hub: number, spoke: number, endpoints: number): Generator<Json> {
-  const hubName = `hub${hub}`;
-  const name = `${hubName}-spoke${spoke}`;
-  yield resource("VirtualNetwork", name, `virtualNetworks/${name}`, {
-    virtualNetworkName: name,
-    location: "westeurope",
-    addressSpace: { addressPrefixes: [`10.${hub}.${spoke}.0/24`] },
-  });
-  yield subnet(name, "ep", `10.${hub}.${spoke}.0/24`, { privateEndpointNetworkPolicies: "RouteTableEnabled" });
-  yield peering(hubName, name, { allowGatewayTransit: true, useRemoteGateways: false });
-  yield peering(name, hubName, { allowGatewayTransit: false, useRemoteGateways: true });
-  for (let n = 0; n < endpoints; n += 1) yield endpoint(`${name}-pe${n}`, name, `10.${hub}.${spoke}.${n + 4}`);
-}
-
-function endpoint(name: string, network: string, address: string): Json {
+export function endpoint(name: string, network: string, address: string): Json {
   const inputs = {
     privateEndpointName: name,
     location: "westeurope",
@@ -127,7 +64,7 @@ function endpoint(name: string, network: string, address: string): Json {
   return { ...plain, outputs };
 }
 
-function peering(from: string, to: string, flags: Json): Json {
+export function peering(from: string, to: string, flags: Json): Json {
   const name = `${from}-to-${to}`;
   const inputs = {
     virtualNetworkName: from,
@@ -141,7 +78,7 @@ function peering(from: string, to: string, flags: Json): Json {
   return { ...plain, outputs: { ...(plain["outputs"] as Json), peeringState: "Connected" } };
 }
 
-function subnet(network: string, name: string, addressPrefix: string, more: Json): Json {
+export function subnet(network: string, name: string, addressPrefix: string, more: Json): Json {
   return resource("Subnet", `${network}-${name}`, `virtualNetworks/${network}/subnets/${name}`, {
     virtualNetworkName: network,
     subnetName: name,
@@ -150,11 +87,11 @@ function subnet(network: string, name: string, addressPrefix: string, more: Json
   });
 }
 
-function subnetId(network: string, name: string): string {
+export function subnetId(network: string, name: string): string {
   return `${PROVIDER}/virtualNetworks/${network}/subnets/${name}`;
 }
 
-function resource(type: string, name: string, path: string, inputs: Json): Json {
+export function resource(type: string, name: string, path: string, inputs: Json): Json {
   const id = `${PROVIDER}/${path}`;
   const all = { resourceGroupName: "net", ...inputs };
   return {

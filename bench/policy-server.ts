@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type PolicyServer, startPolicyServer } from "../test/support/preview/policy-server.ts";
-import { resourcesOf } from "./estate.ts";
+import { hubEstate } from "./hub-estate.ts";
 import { median } from "./measure.ts";
 
 const CHOKEPOINT = join(__dirname, "..");
@@ -19,7 +19,7 @@ interface Run {
 
 /** Boot and analysis of the pack in Pulumi's own policy server, beside a pack of the same shape that does nothing. */
 export async function benchPolicyServer(rounds: number): Promise<void> {
-  const resources = [...resourcesOf({ endpoints: 10_000, hubs: 5 })].slice(0, RESOURCES);
+  const resources = [...hubEstate(10_000, 5).resources()].slice(0, RESOURCES);
   const runs: { readonly own: Run[]; readonly empty: Run[] } = { own: [], empty: [] };
   for (let round = 0; round <= rounds; round += 1) {
     const own = await runOnce(CHOKEPOINT, resources);

@@ -1,4 +1,4 @@
-import { append } from "../certainty/order.ts";
+import { append, compareText } from "../certainty/order.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Resource } from "../resources/resource.ts";
 import { contradicts, type Step, stepKey } from "./candidate.ts";
@@ -35,11 +35,12 @@ function sumOf(remedies: readonly ProvedRemedy[]): number {
   return remedies.reduce((sum, { mends }) => sum + mends.length, 0);
 }
 
-/** Of two remedies that contradict each other, the one that mends more. */
+/** Of two remedies that contradict each other, the one that mends more; the one that mends most comes first. */
 function withoutConflicts(remedies: readonly ProvedRemedy[]): readonly ProvedRemedy[] {
   const byResource = new Map<string, Step[]>();
   const kept: ProvedRemedy[] = [];
-  for (const remedy of [...remedies].sort((a, b) => b.mends.length - a.mends.length)) {
+  const named = remedies.map((remedy) => ({ remedy, name: remedy.steps.map(stepKey).join("\n") }));
+  for (const { remedy } of named.sort((a, b) => b.remedy.mends.length - a.remedy.mends.length || compareText(a.name, b.name))) {
     const places = remedy.steps.flatMap((step) => step.changes.map(({ resource }) => ({ step, resource })));
     if (places.some(({ step, resource }) => byResource.get(resource)?.some((other) => contradicts(step, other)))) continue;
     for (const { step, resource } of places) append(byResource, resource, step);

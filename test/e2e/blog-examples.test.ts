@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeWithPulumi } from "./support/describe-with-pulumi.ts";
 import { programIn } from "./support/load-program.ts";
-import { codes, type Outcome, policiesSection } from "./support/outcome.ts";
+import { codes, comparablePolicies, type Outcome } from "./support/outcome.ts";
 import { ADVICE, INSPECTED } from "./support/policies.ts";
 import { ROOT } from "./support/root.ts";
 import { Workbench } from "./support/workbench.ts";
@@ -18,14 +18,7 @@ async function previewExample(workbench: Workbench, example: string): Promise<Ou
 
 /** What the README shows under `Policies:`. */
 function promised(example: string): string {
-  return comparable(readFileSync(join(ROOT, "examples", example, "README.md"), "utf8"));
-}
-
-/** The policies as a person sees them, whatever path the pack has. */
-function comparable(text: string): string {
-  const section = policiesSection(text);
-  if (section === "") throw new Error(`there is no section "Policies:" in\n${text}`);
-  return section.replace(/\(local: .*\)$/m, "(local)");
+  return comparablePolicies(readFileSync(join(ROOT, "examples", example, "README.md"), "utf8"));
 }
 
 describeWithPulumi("a preview of a new stack", () => {
@@ -46,7 +39,7 @@ describeWithPulumi("a preview of a new stack", () => {
     expect(codes(outcome, "advisory")).toEqual([]);
     expect(outcome.failed).toEqual([INSPECTED]);
     expect(outcome.exitStatus).toBe(1);
-    expect(comparable(outcome.text)).toBe(promised(example));
+    expect(comparablePolicies(outcome.text)).toBe(promised(example));
     expect(outcome.text).toContain("error: preview failed");
   });
 
@@ -55,7 +48,7 @@ describeWithPulumi("a preview of a new stack", () => {
     expect(outcome.violations).toEqual([]);
     expect(outcome.passed).toEqual([ADVICE, INSPECTED]);
     expect(outcome.exitStatus).toBe(0);
-    expect(comparable(outcome.text)).toBe(promised("blog-3-exact-prefix-with-policies"));
+    expect(comparablePolicies(outcome.text)).toBe(promised("blog-3-exact-prefix-with-policies"));
     expect(outcome.changes).toEqual({ create: 21 });
   });
 });

@@ -80,3 +80,10 @@ export function codes({ violations }: Outcome, level: string): readonly string[]
 export function policiesSection(text: string): string {
   return /^Policies:\n(?:(?: .*)?\n)*?(?=\n|\S|$)/m.exec(text)?.[0] ?? "";
 }
+
+/** The policies as a person sees them, whatever path the pack has. Throws where there is no such section. */
+export function comparablePolicies(text: string): string {
+  const section = policiesSection(text);
+  if (section === "") throw new Error(`there is no section "Policies:" in\n${text}`);
+  return section.replace(/\(local: .*\)$/m, "(local)");
+}

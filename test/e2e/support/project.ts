@@ -55,6 +55,12 @@ export class Project {
     return this.run(["refresh", "--yes", "--skip-preview"], {});
   }
 
+  /** Writes what is deployed into a file, as people do for `chokepoint audit`. Rejects where that fails. */
+  async exportTo(file: string): Promise<void> {
+    const { exitStatus, text } = await this.run(["stack", "export", "--file", file], {});
+    if (exitStatus !== 0) throw new Error(text);
+  }
+
   destroy(options: PolicyOptions = {}): Promise<Outcome> {
     return this.run(["destroy", "--yes"], options);
   }

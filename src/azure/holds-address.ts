@@ -25,6 +25,7 @@ export function holdsAddress(declaration: Declaration): boolean {
     case "ip-group-address":
     case "firewall-network-rules":
     case "firewall-application-rules":
+    case "bgp-connection":
     // What else they hold is not looked at.
     case "kubernetes-cluster":
     case "kubernetes-fleet":

@@ -20,6 +20,8 @@ export interface HubConnection {
   readonly remote: Reference;
   /** Whether `defaultRouteTable` is told of the network. */
   readonly propagates: Known<boolean>;
+  /** Why it is not known what the network is told of: it is associated with another table, or may be. */
+  readonly associatedElsewhere: Gap | undefined;
   /** Static routes to addresses in the network; each says whether `defaultRouteTable` is told of it. */
   readonly routes: OpenList<HubRoute>;
 }
@@ -111,7 +113,22 @@ function readConnection(declaration: Declaration, half: string, remote: Referenc
   const atRouter = isTold.known && isTold.value ? propagates : isTold;
   const list = itemsOf(isAbsent(routing.value) ? routing : memberIfAny(vnetRoutes, "staticRoutes"), log);
   const items = list.items.map((item) => readStaticRoute(item, atRouter, log));
-  return { key: declaration.key, half, remote, propagates, routes: { items, open: list.open } };
+  const associatedElsewhere = readAssociation(routing, log);
+  return { key: declaration.key, half, remote, propagates, associatedElsewhere, routes: { items, open: list.open } };
+}
+
+/** By default a connection hears `defaultRouteTable`. */
+function readAssociation(routing: Field, log: Reading["log"]): Gap | undefined {
+  const table = memberIfAny(routing, "associatedRouteTable");
+  if (isAbsent(table.value)) return undefined;
+  const id = isObject(table.value) ? table.value["id"] : table.value;
+  if (typeof id === "string" && isDefaultTable(id)) return undefined;
+  if (typeof id !== "string") return log.pending(table.resource, table.path, NOT_KNOWN_YET);
+  return log.note(table.resource, table.path, "what other tables than defaultRouteTable tell their networks is not read (R69b)");
+}
+
+function isDefaultTable(id: string): boolean {
+  return /\/hubroutetables\/defaultroutetable\/?$/i.test(id);
 }
 
 /** The member of an object that may not be there. */
@@ -142,7 +159,7 @@ function readPropagation(routing: Field, log: Reading["log"]): Known<boolean> {
   if (labels.items.some(({ value }) => textOf(value)?.toLowerCase() === "default")) return known(true);
   const ids = itemsOf(member(tables, "ids"), log);
   const texts = ids.items.map((item) => (isObject(item.value) ? item.value["id"] : item.value));
-  if (texts.some((id) => typeof id === "string" && /\/hubroutetables\/defaultroutetable\/?$/i.test(id))) return known(true);
+  if (texts.some((id) => typeof id === "string" && isDefaultTable(id))) return known(true);
   const open: Gap | undefined = labels.open ?? ids.open;
   if (open !== undefined) return unknown(open);
   const hidden = texts.some((id) => typeof id !== "string");

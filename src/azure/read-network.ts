@@ -10,6 +10,7 @@ import { takeInventory } from "./inventory.ts";
 import { noteNewVersions } from "./not-known.ts";
 import { noteUnmodelledProperties, noteUnmodelledTypes } from "./not-modelled.ts";
 import { readAssociations } from "./read-associations.ts";
+import { readBgpPeers } from "./read-bgp-peers.ts";
 import { readConnection } from "./read-connection.ts";
 import { readEndpoints } from "./read-endpoints.ts";
 import { readCircuit } from "./read-fast-path.ts";
@@ -43,6 +44,7 @@ export function readNetwork(given: readonly Resource[]): Network {
   const routeTables = readRouteTables(inventory, routeFamilies, reading);
   const wan = readVirtualHubs(inventory, reading);
   const routeServers = readRouteServers(inventory, reading);
+  const bgp = readBgpPeers(inventory, routeServers, reading);
   const gateways = [...inventory.ofKind("gateway").map((gateway) => readGateway(gateway, reading)), ...wan.gateways];
   const connections = inventory.ofKind("connection").map((connection) => readConnection(connection, reading));
   const circuits = inventory.ofKind("circuit").map((circuit) => readCircuit(circuit, reading));
@@ -65,7 +67,8 @@ export function readNetwork(given: readonly Resource[]): Network {
     endpoints,
     gateways,
     hubs: wan.hubs,
-    routeServers,
+    routeServers: [...routeServers.servers, ...bgp.servers],
+    bgpPeers: bgp.peers,
     connections,
     circuits,
     localNetworkGateways,

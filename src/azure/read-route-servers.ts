@@ -1,4 +1,5 @@
 import { unknown } from "../certainty/known.ts";
+import { append } from "../certainty/order.ts";
 import type { Reference, RouteServer } from "../model/network.ts";
 import { configured, type Declaration, entityOf } from "./declaration.ts";
 import { booleanOf, isAbsent } from "./field.ts";
@@ -11,20 +12,29 @@ export function isRouteServer({ config, resource }: Declaration): boolean {
   return resource.type.endsWith(":RouteServer") || (config !== undefined && isAbsent(config["virtualWan"]));
 }
 
+export interface ReadRouteServers {
+  readonly servers: readonly RouteServer[];
+  /** The keys of the Route Servers that the virtual hub is. */
+  readonly keysOf: (hub: Declaration) => readonly string[];
+}
+
 /**
  * Reads the Route Servers (R73): azure-native has a virtual hub and, beside it, what puts it into a subnet; the classic provider has both in
  * one. What puts a hub that is not in sight into a subnet is a Route Server too: no other hub has such a part.
  */
-export function readRouteServers(inventory: Inventory, reading: Reading): readonly RouteServer[] {
-  const placed = new Set<Declaration>();
+export function readRouteServers(inventory: Inventory, reading: Reading): ReadRouteServers {
+  const placed = new Map<Declaration, string[]>();
   const inSubnets = inventory.ofKind("hub-ip-configuration").map((configuration): RouteServer => {
     const parent = inventory.parentOf(configuration);
     const hub = parent.kind === "entity" ? parent.parent : undefined;
-    if (hub !== undefined) placed.add(hub);
+    if (hub !== undefined) append(placed, hub, configuration.key);
     return { ...entityOf(configuration), name: entityOf(hub ?? configuration).name, ...settingsOf(hub, configuration, reading) };
   });
   const others = inventory.ofKind("virtual-hub").filter((hub) => isRouteServer(hub) && !placed.has(hub));
-  return [...inSubnets, ...others.map((hub) => ({ ...entityOf(hub), ...settingsOf(hub, hub, reading) }))];
+  return {
+    servers: [...inSubnets, ...others.map((hub) => ({ ...entityOf(hub), ...settingsOf(hub, hub, reading) }))],
+    keysOf: (hub) => placed.get(hub) ?? [hub.key],
+  };
 }
 
 /** `inSubnet`: what names the subnet. */

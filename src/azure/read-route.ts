@@ -2,12 +2,11 @@ import { isIpv6, parseAddress, parsePrefix } from "../address/prefix.ts";
 import { closedList, type Gap, type Known, known, type Presence, unknown } from "../certainty/known.ts";
 import type { ApplianceAddress, RoutePrefix, UserNextHop, UserRoute } from "../model/network.ts";
 import { UNKNOWN } from "../resources/resource.ts";
-import { addressOf } from "./addresses.ts";
-import { answered, configured, type Declaration, dependenciesOf, displayNameOf } from "./declaration.ts";
+import { applianceAddressOf, unknownAddress } from "./appliance-address.ts";
+import { answered, configured, type Declaration, displayNameOf } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
-import { type Field, isAbsent, isList, member, misfit, NOT_KNOWN_YET, wordOf } from "./field.ts";
+import { type Field, isAbsent, isList, member, misfit, wordOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
-import { holdsAddress } from "./holds-address.ts";
 import type { Reading } from "./reading.ts";
 
 /** R13; the last is R14. */
@@ -89,29 +88,10 @@ function readAppliances(declaration: Declaration, directory: Directory, log: Gap
   const list = isAbsent(nextHop.value) ? nextHop : member(nextHop, "nextHopIpAddresses");
   if (!isList(list.value)) return unknown(misfit(list, "the IPv4 addresses of appliances", log));
   const addresses = list.value.map((value, index) =>
-    readMember(declaration, { ...list, path: `${list.path}[${index}]`, value }, directory, log),
+    applianceAddressOf(declaration, { ...list, path: `${list.path}[${index}]`, value }, directory, log),
   );
   const items = addresses.filter((each) => "known" in each);
   const open = addresses.find((each): each is Gap => !("known" in each));
   if (items.length === 0) return unknown(open ?? misfit({ ...list, value: undefined }, "the IPv4 addresses of appliances", log));
   return known({ kind: "virtual-appliance", addresses: { items, open } });
-}
-
-/** A gap where the address is none. */
-function readMember(declaration: Declaration, field: Field, directory: Directory, log: GapLog): ApplianceAddress | Gap {
-  if (field.value === UNKNOWN) return unknownAddress(declaration, field, directory, log);
-  const parsed = addressOf(field, log);
-  return typeof parsed === "number" ? { known: true, value: parsed } : parsed;
-}
-
-/** Only what has an address can give one: a network that the value depends on says nothing about it. Of an unknown kind anything may be. */
-function unknownAddress(declaration: Declaration, field: Field, directory: Directory, log: GapLog): ApplianceAddress {
-  const keys = new Set<string>();
-  for (const urn of dependenciesOf(declaration.resource, field.path)) {
-    const dependency = directory.byUrn(urn);
-    if (dependency === undefined || holdsAddress(dependency)) keys.add(dependency?.key ?? urn);
-  }
-  const dependsOn = [...keys].sort();
-  const holders = dependsOn.length === 0 ? "nothing in sight that holds one" : dependsOn.join(", ");
-  return { known: false, gap: log.pending(field.resource, field.path, `${NOT_KNOWN_YET}; it depends on ${holders}`), dependsOn };
 }

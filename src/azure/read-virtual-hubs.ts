@@ -70,6 +70,7 @@ function readHub(
     unpropagated: new Map(
       connections.flatMap(({ half, propagates }) => (propagates.known && propagates.value ? [] : [[half, propagates]])),
     ),
+    associatedElsewhere: new Map(connections.flatMap(({ half, associatedElsewhere: gap }) => (gap === undefined ? [] : [[half, gap]]))),
   };
 }
 

@@ -28,6 +28,7 @@ export type ResourceKind =
   | "virtual-hub"
   | "hub-connection"
   | "hub-ip-configuration"
+  | "bgp-connection"
   | "hub-route-table"
   | "routing-intent"
   | "hub-vpn-gateway"
@@ -140,6 +141,14 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     "network:VirtualHubIpConfiguration",
     "microsoft.network/virtualhubs/ipconfigurations",
     "ipConfigName",
+    "virtual-hub",
+    "virtualHubName",
+  ),
+  row(
+    "bgp-connection",
+    "network:VirtualHubBgpConnection",
+    "microsoft.network/virtualhubs/bgpconnections",
+    "connectionName",
     "virtual-hub",
     "virtualHubName",
   ),

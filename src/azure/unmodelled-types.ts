@@ -35,7 +35,6 @@ export const UNMODELLED_TYPES: readonly UnmodelledType[] = [
   { token: "network:NetworkManager", rule: "R27", effect: "none", what: "a Virtual Network Manager" },
   { token: "network:VirtualNetworkAppliance", rule: "R16", effect: "network", what: "an appliance that Azure runs in the network" },
   { token: "network:ConnectionPolicy", rule: "R69", effect: "everything", what: "what a policy makes of a virtual hub's connections" },
-  { token: "network:VirtualHubBgpConnection", rule: "R73", effect: "everything", what: "the routes of a BGP peer" },
   { token: "network:VirtualRouter", rule: "R73", effect: "everything", what: "a virtual router" },
   { token: "network:VirtualRouterPeering", rule: "R73", effect: "none", what: "a virtual router's peer" },
   { token: "network:NetworkVirtualAppliance", rule: "R69", effect: "everything", what: "an appliance in a virtual hub" },

@@ -168,6 +168,13 @@ export interface LocalNetworkGateway extends Entity {
   readonly prefixes: OpenList<Prefix>;
 }
 
+/** An appliance that tells a Route Server or a virtual hub of routes by BGP (R73, R73b). */
+export interface BgpPeer extends Entity {
+  readonly address: ApplianceAddress;
+  /** Keys of the Route Servers and virtual hubs that it speaks with; several: with which one, is not known. */
+  readonly speaksWith: readonly string[];
+}
+
 /** What can hold the address that a user route names as its next hop (R16). */
 export type AddressHolder = AzureFirewall | NetworkInterface | LoadBalancer;
 
@@ -262,6 +269,7 @@ export interface Network {
   readonly gateways: readonly Gateway[];
   readonly hubs: readonly VirtualHub[];
   readonly routeServers: readonly RouteServer[];
+  readonly bgpPeers: readonly BgpPeer[];
   readonly connections: readonly Connection[];
   readonly circuits: readonly Circuit[];
   readonly localNetworkGateways: readonly LocalNetworkGateway[];

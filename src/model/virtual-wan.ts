@@ -1,5 +1,5 @@
 import type { Prefix } from "../address/prefix.ts";
-import type { Known, OpenList } from "../certainty/known.ts";
+import type { Gap, Known, OpenList } from "../certainty/known.ts";
 import type { Entity, Origin, Reference } from "./entity.ts";
 import type { FastPath } from "./express-route.ts";
 
@@ -22,6 +22,8 @@ export interface VirtualHub extends Entity {
   readonly connectionRoutes: OpenList<HubRoute>;
   /** Keys of the peering halves whose networks `defaultRouteTable` is not told of, or perhaps not. */
   readonly unpropagated: ReadonlyMap<string, Known<boolean>>;
+  /** Keys of the peering halves whose networks hear another table than `defaultRouteTable`, or perhaps, with the reason why it is not known what. */
+  readonly associatedElsewhere: ReadonlyMap<string, Gap>;
 }
 
 export interface PrivatePolicy {

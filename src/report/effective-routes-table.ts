@@ -106,7 +106,7 @@ function rowOf({ topology }: Routed, route: Route, { invalid, isUnsure, because 
     source: route.source,
     state: invalid === undefined ? "Active" : "Invalid",
     prefix: route.prefix === undefined ? "unknown" : formatPrefix(route.prefix),
-    nextHopType: nextHopType(route.nextHop),
+    nextHopType: nextHopType(route.nextHop, route.source),
     nextHop: addressOfNextHop(route.nextHop, topology),
     presence: isUnsure ? "possible" : route.presence,
     because: invalid ?? route.gap?.text ?? because ?? null,

@@ -50,7 +50,7 @@ export class HopReporter {
       rendered = {
         source: route.source,
         prefix: route.prefix === undefined ? "unknown" : formatPrefix(route.prefix),
-        nextHopType: nextHopType(route.nextHop),
+        nextHopType: nextHopType(route.nextHop, route.source),
         nextHop: addressOfNextHop(route.nextHop, this.#topology),
         presence: route.presence,
         resource: route.origin?.resource ?? null,

@@ -3,6 +3,7 @@ import { closedList, type Gap } from "../certainty/known.ts";
 import type { HubNextHop, HubRoute, PrivatePolicy, VirtualHub } from "../model/virtual-wan.ts";
 import { gapBetween } from "../topology/hubs.ts";
 import type { Link, Topology } from "../topology/topology.ts";
+import { hubBgpRoutes } from "./hub-bgp-routes.ts";
 import type { NextHop, Route } from "./route.ts";
 import { defaultRow, ownRoutes, peeringRoutes } from "./system-routes.ts";
 
@@ -15,12 +16,15 @@ const RFC_1918: readonly Prefix[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0
  */
 export function hubRoutes(topology: Topology, hub: VirtualHub, subnet: string): readonly (readonly Route[])[] {
   const shared = [...ownRange(topology, hub), defaultRow(prefix("0.0.0.0/0"), { kind: "internet" }, "certain")];
-  if (subnet === hub.firewallSubnet) return [[...shared, ...throughConnections(topology, hub, "firewall"), ...toOtherHubs(topology, hub)]];
+  const learnt = hubBgpRoutes(topology, hub);
+  if (subnet === hub.firewallSubnet)
+    return [[...shared, ...throughConnections(topology, hub, "firewall"), ...toOtherHubs(topology, hub), ...learnt]];
   const plain = (): readonly Route[] => [
     ...shared,
     ...staticRoutes(hub),
     ...throughConnections(topology, hub, "router"),
     ...toOtherHubs(topology, hub),
+    ...learnt,
   ];
   const { privatePolicy } = hub;
   if (!privatePolicy.known) return [plain(), [...shared, ...byUnknownPolicy(privatePolicy.gap)]];
@@ -33,8 +37,8 @@ function ownRange(topology: Topology, hub: VirtualHub): readonly Route[] {
 }
 
 /**
- * R71: private traffic goes to the policy's next hop, whatever more specific routes the hub is told of. Prefixes outside of RFC 1918 must be
- * listed: what becomes of those that are not is not documented.
+ * R71: private traffic goes to the policy's next hop, whatever more specific routes the hub is told of, by BGP too. Prefixes outside of
+ * RFC 1918 must be listed: what becomes of those that are not is not documented.
  */
 function byPolicy(topology: Topology, hub: VirtualHub, policy: PrivatePolicy): readonly Route[] {
   const { origin } = policy;

@@ -1,3 +1,4 @@
+import { closedList, known } from "../certainty/known.ts";
 import type { Gateway } from "../model/network.ts";
 import type { SubnetRoutes } from "./subnet-routes.ts";
 
@@ -12,6 +13,13 @@ export type Point =
 /** Where traffic that comes in by the gateway is routed first; by an appliance it comes in at a network interface. */
 export function vantagePoint(gateway: Gateway, routes: SubnetRoutes): Point {
   return isAppliance(gateway) ? { kind: "nic", routes } : { kind: "gateway", routes, gateway };
+}
+
+/** What stands for the gateway where its packets come to the router of a virtual hub. */
+export function atRouter(gateway: Gateway): Gateway {
+  if (gateway.hubSide !== undefined) return gateway;
+  const hubSide = { prefixes: closedList([]), bgp: known(false), fastPaths: closedList([]) };
+  return { ...gateway, kind: known("virtual-wan-vpn"), hubSide, entryPrefixes: undefined };
 }
 
 /** Whether it is an appliance that the configuration names as an entry. */

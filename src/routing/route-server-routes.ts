@@ -1,6 +1,6 @@
 import { append } from "../certainty/order.ts";
 import type { PlacedRouteServer, Topology } from "../topology/topology.ts";
-import type { Route } from "./route.ts";
+import { type Route, routesByBgp } from "./route.ts";
 import { servedNetworks } from "./served-networks.ts";
 
 /**
@@ -11,17 +11,7 @@ export function routeServerRoutes(topology: Topology): ReadonlyMap<string, reado
   const routes = new Map<string, Route[]>();
   for (const placed of topology.routeServers) {
     const { name, origin } = placed.server;
-    const text = `what routes the Route Server ${name} learns by BGP is not known (R73)`;
-    const gap = { resource: origin.resource, property: origin.property, text };
-    const route: Route = {
-      source: "VirtualNetworkGateway",
-      prefix: undefined,
-      nextHop: { kind: "unknown", gap },
-      presence: "possible",
-      gap,
-      origin,
-      label: `BGP routes of ${name}`,
-    };
+    const route = routesByBgp(name, origin, `what routes the Route Server ${name} learns by BGP is not known (R73)`);
     for (const network of networksServedBy(placed, topology)) append(routes, network, route);
   }
   return routes;

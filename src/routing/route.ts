@@ -40,17 +40,31 @@ export type NextHop =
     }
   /** An appliance in a virtual hub, by reference. `byIntent`: the hub's routing intent says so (R71), and no static route (R70). */
   | { readonly kind: "hub-appliance"; readonly appliance: Reference; readonly byIntent: boolean }
-  /** Another virtual hub of the same WAN, at its router. */
+  /** A virtual hub at its router: another one of the same WAN, or the one that a network is connected with. */
   | { readonly kind: "hub"; readonly router: string }
   | { readonly kind: "unknown"; readonly gap: Gap };
 
 /** R2: on the same prefix User beats VirtualNetworkGateway beats Default. */
 export const SOURCE_RANK: Readonly<Record<RouteSource, number>> = { User: 0, VirtualNetworkGateway: 1, Default: 2 };
 
-/** Whether the route was learnt by BGP, as all that a Route Server brings is (R73). */
+/** Whether the route was learnt by BGP, as all that a Route Server or a peer of a virtual hub brings is (R73, R73b). */
 export function isLearntByBgp({ source, nextHop }: Route): boolean {
   if (source !== "VirtualNetworkGateway") return false;
   return nextHop.kind !== "virtual-network-gateway" || nextHop.bgp;
+}
+
+/** All that somebody learns by BGP and nobody sees: a route of any prefix to any next hop stands for it. `text`: why it is not known. */
+export function routesByBgp(name: string, { resource, property }: Origin, text: string): Route {
+  const gap = { resource, property, text };
+  return {
+    source: "VirtualNetworkGateway",
+    prefix: undefined,
+    nextHop: { kind: "unknown", gap },
+    presence: "possible",
+    gap,
+    origin: { resource, property },
+    label: `BGP routes of ${name}`,
+  };
 }
 
 /** Whether a route is one of those that Azure makes for a network's own ranges or its peers' (R5, R10). */
@@ -58,8 +72,8 @@ export function isNetworkSystemRoute(route: Route): boolean {
   return route.source === "Default" && (route.nextHop.kind === "vnet-local" || route.nextHop.kind === "peering");
 }
 
-/** In the words of the effective-routes API (contract, "The report"). */
-export function nextHopType(nextHop: NextHop): string {
+/** In the words of the effective-routes API (contract, "The report"). To networks a virtual hub is a gateway. */
+export function nextHopType(nextHop: NextHop, source?: RouteSource): string {
   switch (nextHop.kind) {
     case "vnet-local":
       return "VnetLocal";
@@ -75,7 +89,7 @@ export function nextHopType(nextHop: NextHop): string {
     case "hub-appliance":
       return "VirtualAppliance";
     case "hub":
-      return "RemoteHub";
+      return source === "VirtualNetworkGateway" ? source : "RemoteHub";
     case "unknown":
       return "unknown";
     default:

@@ -9,6 +9,7 @@ import { gatewayRoutes, type LearntRoutes, NOTHING_LEARNT } from "./gateway-rout
 import { hubRoutes } from "./hub-routes.ts";
 import { type Route, SOURCE_RANK } from "./route.ts";
 import { routedLinks } from "./routed-links.ts";
+import { routesFromHubs } from "./routes-from-hubs.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { taggedRoutes, userRoutes } from "./user-routes.ts";
 
@@ -95,7 +96,9 @@ export class RoutingTables {
     const user = userRoutes(table, unseen);
     const tagged = taggedRoutes(table);
     const network = this.#topology.virtualNetworks.get(subnet.network);
-    const learnt = propagated(this.#gatewayRoutes.get(subnet.network) ?? NOTHING_LEARNT, table, unseen);
+    const gateways = this.#gatewayRoutes.get(subnet.network) ?? NOTHING_LEARNT;
+    const told = routesFromHubs(this.#topology, subnet.network);
+    const learnt = propagated({ ...gateways, routes: [...gateways.routes, ...told] }, table, unseen);
     const assumptions = [...learnt.assumptions, ...onlyDeclared(table)];
     const compute = (links: readonly Link[], withoutPeerings: Gap | undefined): SubnetRoutes => {
       const system = network === undefined ? [] : systemRoutes(this.#topology, network, links, defaultRoutePresence(user));

@@ -8,7 +8,12 @@ import type { Answer } from "../topology/transit.ts";
 
 /** Everything in the network and its direct peers that may forward: what a next hop can be that is not known (R17). */
 export function appliancesInSight(topology: Topology, network: string): readonly AddressHolder[] {
-  const occupants = [...joinedNetworks(topology, network)].flatMap((key) => topology.occupants.get(key) ?? []);
+  return appliancesIn(topology, joinedNetworks(topology, network));
+}
+
+/** Everything in the networks that may forward. */
+export function appliancesIn(topology: Topology, networks: Iterable<string>): readonly AddressHolder[] {
+  const occupants = [...networks].flatMap((key) => topology.occupants.get(key) ?? []);
   const holders = occupants.flatMap(({ byAddress, unplaced }) =>
     [...[...byAddress.values()].flat(), ...unplaced].map(({ holder }) => holder),
   );

@@ -2,6 +2,7 @@ import { keysOfReference } from "../model/entity.ts";
 import type { AddressHolder, ApplianceAddress, LoadBalancer, Subnet } from "../model/network.ts";
 import type { NextHop } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
+import { gapBetween } from "../topology/hubs.ts";
 import { referencedSubnets } from "../topology/referenced-subnets.ts";
 import type { Occupant, PlacedGateway, Topology } from "../topology/topology.ts";
 import { appliancesInSight, networksOfHolder } from "./appliances-in-sight.ts";
@@ -57,6 +58,7 @@ function reachableFrom(topology: Topology, tables: RoutingTables, start: readonl
     addJoined(reachable, topology, subnet.network);
     queue.push(...otherRouters(topology, subnet));
     for (const routes of tables.of(subnet)) {
+      queue.push(...routersOf(topology, routes));
       const sights = sightsOf(topology, routes);
       for (const network of sights.flatMap(clueOf)) addJoined(reachable, topology, network);
       for (const holder of nextHolders(topology, routes, sights)) {
@@ -68,9 +70,17 @@ function reachableFrom(topology: Topology, tables: RoutingTables, start: readonl
   return reachable;
 }
 
-/** A virtual hub hands on to the others. */
+/** A virtual hub hands on to the others of its WAN. */
 function otherRouters({ hubs, subnets }: Topology, { network }: Subnet): readonly Subnet[] {
-  return hubs.has(network) ? [...hubs.values()].flatMap(({ router }) => subnets.get(router) ?? []) : [];
+  const hub = hubs.get(network);
+  if (hub === undefined) return [];
+  return [...hubs.values()].flatMap((other) => (gapBetween(hub, other) === "apart" ? [] : (subnets.get(other.router) ?? [])));
+}
+
+/** The virtual hubs that a network is connected with may send on. */
+function routersOf({ subnets }: Topology, { routes }: SubnetRoutes): readonly Subnet[] {
+  const routers = new Set(routes.flatMap(({ nextHop }) => (nextHop.kind === "hub" ? [nextHop.router] : [])));
+  return [...routers].flatMap((router) => subnets.get(router) ?? []);
 }
 
 /** Whether not even the network of the appliance is known. */

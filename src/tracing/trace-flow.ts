@@ -3,7 +3,7 @@ import type { Gap } from "../certainty/known.ts";
 import type { AddressHolder, Gateway, Subnet } from "../model/network.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
 import type { Decision, Doubt } from "../routing/decision.ts";
-import { type Point, vantagePoint } from "../routing/point.ts";
+import { atRouter, type Point, vantagePoint } from "../routing/point.ts";
 import { stepThrough } from "./forwarding.ts";
 import { inferredAtHub, isBehindOtherHub } from "./hub-inferences.ts";
 import { stepBy } from "./next-hop.ts";
@@ -140,13 +140,13 @@ class Walk {
     );
   }
 
-  /** On to another virtual hub of the WAN, which routes it like what its own gateways let in. */
+  /** On to a virtual hub, which routes it like what its own gateways let in. */
   #toHub(router: string, progress: Progress): TraceTree {
     const subnet = this.#surroundings.topology.subnets.get(router);
     if (subnet === undefined) throw new Error(`the router ${router} has no subnet`);
     if (progress.hops.some(({ point }) => point.routes.subnet === subnet))
       return this.#end(progress, ending("loop", "CP-N03", gapAt(this.#situation(progress), "the packet comes back to a virtual hub")));
-    return this.#at(subnet, undefined, this.#packet.gateway, progress);
+    return this.#at(subnet, undefined, atRouter(this.#packet.gateway), progress);
   }
 
   /** Whether a firewall that drops the packet was crossed is asked by nobody, so that it counts on arrival. */

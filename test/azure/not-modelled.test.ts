@@ -47,7 +47,7 @@ describe("types that are not modelled", () => {
       ],
       [{ rule: "R69", scope: { kind: "network", network: `${urn("VirtualHub", "x")}#network` } }],
     ],
-    ["a BGP peer", [resource("VirtualHubBgpConnection", "x", { inputs: {} })], [{ rule: "R73", scope: EVERYTHING }]],
+    ["a BGP peer", [resource("VirtualHubBgpConnection", "x", { inputs: {} })], []],
     ["a deployment stack, whose template is elsewhere", [of("DeploymentStackAtSubscription", { templateLink: { id: "x" } })], [TEMPLATE]],
     ["a deployment at any scope", [of("DeploymentAtScope", {})], [TEMPLATE]],
     ["a template that makes a cluster", [of("Deployment", template("Microsoft.ContainerService/managedClusters"))], [TEMPLATE]],

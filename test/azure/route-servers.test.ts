@@ -88,3 +88,74 @@ describe("the classic provider", () => {
     expect(unmodelled).toEqual([]);
   });
 });
+
+describe("who speaks BGP", () => {
+  const hub = (name: string, inputs: Properties = {}): Resource =>
+    resource("VirtualHub", name, { inputs: { resourceGroupName: "net", virtualHubName: name, ...inputs } });
+  const ip = resource("VirtualHubIpConfiguration", "ip", {
+    inputs: { resourceGroupName: "net", virtualHubName: "rs", subnet: { id: armId("virtualNetworks/hub/subnets/RouteServerSubnet") } },
+  });
+  const native = (inputs: Properties, on: Readonly<Record<string, readonly string[]>> = {}): Resource =>
+    resource("VirtualHubBgpConnection", "x", { inputs: { resourceGroupName: "net", connectionName: "x", ...inputs }, dependsOn: on });
+  const classic = (token: string, inputs: Properties, on: Readonly<Record<string, readonly string[]>> = {}): Resource =>
+    resource(`azure:network/${token}`, "x", { inputs: { name: "x", peerAsn: 65001, ...inputs }, dependsOn: on });
+  const wan = hub("wanhub", { virtualWan: { id: UNKNOWN }, addressPrefix: "10.9.0.0/23" });
+  const address = { known: true, value: 0x0a000104 };
+  const peerIp = "10.0.1.4";
+  const RS = urn("VirtualHubIpConfiguration", "ip");
+  const WAN = urn("VirtualHub", "wanhub");
+  const server = (type: string): string => `${urn(type, "x")}#server`;
+  const ANY = [server("VirtualHubBgpConnection"), WAN];
+  const ROUTE_SERVER = "azure:network/routeServerBgpConnection:RouteServerBgpConnection";
+
+  test.each<[string, Resource, object]>([
+    ["with a Route Server", native({ virtualHubName: "rs", peerIp }), { name: "x", address, speaksWith: [RS] }],
+    ["in a preview", native({ virtualHubName: UNKNOWN, peerIp }, { virtualHubName: [urn("VirtualHub", "rs")] }), { speaksWith: [RS] }],
+    ["with a hub of a WAN", native({ virtualHubName: "wanhub", peerIp }), { address, speaksWith: [WAN] }],
+    ["with what is not in sight", native({ virtualHubName: "far", peerIp }), { speaksWith: ANY }],
+    ["with nobody knows whom", native({ virtualHubName: UNKNOWN, peerIp }), { speaksWith: ANY }],
+    [
+      "of which nothing is seen",
+      { ...native({}), inputs: undefined, outputs: undefined },
+      { address: { known: false, dependsOn: [] }, speaksWith: ANY },
+    ],
+    ["at no address", native({ virtualHubName: "rs" }), { address: { known: false, dependsOn: [] } }],
+    ["at no IPv4 address", native({ virtualHubName: "rs", peerIp: "fd00::4" }), { address: { known: false, dependsOn: [] } }],
+    [
+      "at an address of something",
+      native({ virtualHubName: "rs", peerIp: UNKNOWN }, { peerIp: [RS, "urn:a::b::c:d::e"] }),
+      { address: { known: false, dependsOn: ["urn:a::b::c:d::e"] } },
+    ],
+    [
+      "classic, with a Route Server",
+      classic("routeServerBgpConnection:RouteServerBgpConnection", { routeServerId: armId("virtualHubs/rs"), peerIp }),
+      { address, speaksWith: [RS] },
+    ],
+    [
+      "classic, in a preview",
+      classic(
+        "routeServerBgpConnection:RouteServerBgpConnection",
+        { routeServerId: UNKNOWN, peerIp },
+        { routeServerId: [urn("VirtualHub", "rs")] },
+      ),
+      { speaksWith: [RS] },
+    ],
+    [
+      "classic, with a Route Server that is not in sight",
+      classic("routeServerBgpConnection:RouteServerBgpConnection", { routeServerId: armId("virtualHubs/far"), peerIp }),
+      { speaksWith: [server(ROUTE_SERVER)] },
+    ],
+    [
+      "classic, with a hub",
+      classic("bgpConnection:BgpConnection", { virtualHubId: armId("virtualHubs/wanhub"), peerIp }),
+      { address, speaksWith: [WAN] },
+    ],
+  ])("%s", (_, connection, expected) => {
+    const resources = [HUB, hub("rs"), ip, wan, connection];
+    for (const order of [resources, [...resources].reverse()]) {
+      const { bgpPeers, unmodelled } = network(...order);
+      expect(bgpPeers).toMatchObject([expected]);
+      expect(unmodelled).toEqual([]);
+    }
+  });
+});

@@ -30,6 +30,7 @@ export function smallWorlds(): readonly SmallWorld[] {
     ...cases.map(published),
     routedHub(),
     services(),
+    peerOfRouteServer(),
     hubWithEveryGateway(),
     fastPath({ expressRouteGatewayBypass: true }),
     fastPath({ enablePrivateLinkFastPath: true }),
@@ -42,6 +43,16 @@ export function smallWorlds(): readonly SmallWorld[] {
 }
 
 const BOTH = { expressRouteGatewayBypass: true, enablePrivateLinkFastPath: true };
+
+/** A Route Server with a peer that is nowhere near. */
+function peerOfRouteServer(): SmallWorld {
+  const { resources, intent } = rendered({
+    ...blogWorld({ policies: "RouteTableEnabled", routes: [EXACT] }),
+    routeServers: [{ name: "rs", network: "hub", branchToBranch: false }],
+  });
+  const inputs = { virtualHubName: "rs", connectionName: "peer", peerIp: "10.99.0.4" };
+  return { resources: [...resources, deployed("VirtualHubBgpConnection", "peer", "virtualHubs/rs/bgpConnections/peer", inputs)], intent };
+}
 
 /** A private cluster and OpenShift, each with a decided path to the endpoint that it makes, and a fleet that makes none. */
 function services(): SmallWorld {

@@ -114,6 +114,7 @@ const network: Network = {
   ],
   hubs: [],
   routeServers: [],
+  bgpPeers: [],
   connections: [],
   circuits: [],
   localNetworkGateways: [],

@@ -204,6 +204,71 @@ test.each(ROWS)("in a preview of a new stack nothing else is said: $name", ({ sk
   expect(judged(wanStack(sketch, true), configuration)).toEqual(paths);
 });
 
+describe("an appliance by which on-premises comes in, in a connected network, sends on by the hub (R69b)", () => {
+  const TRANSIT: NetworkSketch = { range: "10.21.0.0/24", hub: "hub", appliance: true };
+  const sketch = (hub: HubSketch, spoke: NetworkSketch, transit: Partial<NetworkSketch> = {}): WanSketch => ({
+    hubs: { hub: { ...hub, gateways: [] } },
+    networks: { spoke, transit: { ...TRANSIT, ...transit } },
+  });
+  const toFirewall = (prefix: string, more: Properties = {}): readonly Resource[] => [
+    resource("RouteTable", "nva-rt", {
+      id: armId("routeTables/nva-rt"),
+      inputs: {
+        routes: [{ name: "r", addressPrefix: prefix, nextHopType: "VirtualAppliance", nextHopIpAddress: FIREWALL }],
+        ...more,
+      },
+    }),
+  ];
+  const withTable = (stack: readonly Resource[], rows: readonly Resource[]): readonly Resource[] => [
+    ...stack.map((each) =>
+      each.name === "transit-nva" && each.type.endsWith(":Subnet")
+        ? { ...each, inputs: { ...each.inputs, routeTable: { id: armId("routeTables/nva-rt") } } }
+        : each,
+    ),
+    ...rows,
+  ];
+  const other = (id: Properties["x"]): Properties => ({ associatedRouteTable: { id } });
+
+  test.each<[string, readonly Resource[], readonly string[]]>([
+    ["without a private policy", wanStack(sketch(HUB, ON)), ["sdwan bypassed CP-B01"]],
+    ["with a private policy", wanStack(sketch(INTENT, ON)), ["sdwan inspected null"]],
+    ["with a private policy, and policies off", wanStack(sketch(INTENT, OFF)), ["sdwan bypassed CP-B01"]],
+    [
+      "with a static route, of which it is not measured what it does at a hub",
+      wanStack(sketch({ ...HUB, routes: { "10.20.0.4/32": "firewall" } }, OFF)),
+      ["sdwan inconclusive CP-I03"],
+    ],
+    [
+      "a shorter user route loses to what the hub tells (R1)",
+      withTable(wanStack(sketch(HUB, ON)), toFirewall("10.0.0.0/8")),
+      ["sdwan bypassed CP-B03"],
+    ],
+    ["a longer one does not", withTable(wanStack(sketch(HUB, ON)), toFirewall("10.20.0.0/25")), ["sdwan inspected null CP-A13"]],
+    [
+      "nor one in a table that keeps gateway routes out (R20)",
+      withTable(wanStack(sketch(HUB, ON)), toFirewall("10.0.0.0/8", { disableBgpRoutePropagation: true })),
+      ["sdwan inspected null CP-A13"],
+    ],
+    [
+      "the connection hears the default table",
+      wanStack(sketch(HUB, ON, { routing: other(armId("virtualHubs/hub/hubRouteTables/defaultRouteTable")) })),
+      ["sdwan bypassed CP-B01"],
+    ],
+    [
+      "the connection hears another table",
+      wanStack(sketch(HUB, ON, { routing: other(armId("virtualHubs/hub/hubRouteTables/mine")) })),
+      ["sdwan inconclusive CP-I11"],
+    ],
+    [
+      "the connection hears nobody knows which table",
+      wanStack(sketch(HUB, ON, { routing: other(UNKNOWN) })),
+      ["sdwan inconclusive CP-I11"],
+    ],
+  ])("%s", (_, resources, paths) => {
+    expect(judged(resources, { entries: [{ subnet: "transit/nva", name: "sdwan" }] })).toEqual(paths);
+  });
+});
+
 describe("what is not known", () => {
   const stack = wanStack(one(INTENT, ON));
   const input =

@@ -12,7 +12,7 @@ import {
   SCALE_SET,
   VIRTUAL_MACHINE,
 } from "./holders.ts";
-import { HUB_IP_CONFIGURATION, ROUTE_SERVER, TEMPLATE, UNREAD } from "./hubs.ts";
+import { BGP_CONNECTION, HUB_IP_CONFIGURATION, ROUTE_SERVER, TEMPLATE, UNREAD } from "./hubs.ts";
 import { PEERING, SUBNET, VIRTUAL_NETWORK } from "./networks.ts";
 import { same, type Table, table } from "./property.ts";
 import { ROUTE, ROUTE_TABLE, ROUTE_TABLE_ASSOCIATION } from "./route-tables.ts";
@@ -107,9 +107,9 @@ export const CLASSIC_TYPES: readonly ClassicType[] = [
   row("network/pointToPointVpnGateway:PointToPointVpnGateway", "network:P2sVpnGateway", POINT_TO_SITE_GATEWAY),
   row("network/virtualHubIp:VirtualHubIp", "network:VirtualHubIpConfiguration", HUB_IP_CONFIGURATION),
   row("network/routeServer:RouteServer", "network:VirtualHub", ROUTE_SERVER),
+  row("network/routeServerBgpConnection:RouteServerBgpConnection", "network:VirtualHubBgpConnection", BGP_CONNECTION),
+  row("network/bgpConnection:BgpConnection", "network:VirtualHubBgpConnection", BGP_CONNECTION),
   ...[
-    ["network/routeServerBgpConnection:RouteServerBgpConnection", "network:VirtualHubBgpConnection"],
-    ["network/bgpConnection:BgpConnection", "network:VirtualHubBgpConnection"],
     ["network/routeMap:RouteMap", "network:RouteMap"],
     ["network/networkManagerConnectivityConfiguration:NetworkManagerConnectivityConfiguration", "network:ConnectivityConfiguration"],
     ["network/networkManagerRoutingRule:NetworkManagerRoutingRule", "network:RoutingRule"],

@@ -1,5 +1,5 @@
 import type { PropertyValue } from "../../resources/resource.ts";
-import { named, oneOf, parentById, reference, same, spelling, table } from "./property.ts";
+import { groupInId, named, nameInId, oneOf, parentById, reference, same, spelling, table } from "./property.ts";
 
 /** A Route Server: virtual hub and IP configuration in one. */
 export const ROUTE_SERVER = table([
@@ -14,6 +14,18 @@ export const HUB_IP_CONFIGURATION = table([
   ...parentById("virtualHubName", "virtualHubId"),
   reference("subnet", "subnetId"),
 ]);
+
+/** What makes an appliance a peer of a Route Server, or of a virtual hub: they are two types here. */
+export const BGP_CONNECTION = table(
+  [
+    ...named("connectionName"),
+    oneOf("virtualHubName", nameInId("routeServerId"), nameInId("virtualHubId")),
+    oneOf("resourceGroupName", groupInId("routeServerId"), groupInId("virtualHubId")),
+    same("peerIp"),
+    reference("hubVirtualNetworkConnection", "virtualNetworkConnectionId"),
+  ],
+  "peerAsn",
+);
 
 /** A template is text here. One that is kept elsewhere is not in sight. */
 export const TEMPLATE = table([

@@ -1,22 +1,27 @@
 import { covers, formatPrefix, overlaps, type Prefix } from "../../address/prefix.ts";
 import { PRIVATE_RANGES } from "../../address/private-ranges.ts";
 import { compareKeys } from "../../certainty/order.ts";
-import { keysOfReference } from "../../model/entity.ts";
+import { type Entity, keysOfReference } from "../../model/entity.ts";
 import type { Intent } from "../../model/intent.ts";
 import type { ApplianceAddress, Origin, RouteTable, Subnet, UserRoute } from "../../model/network.ts";
+import { joinedNetworks } from "../../topology/joined-networks.ts";
 import type { Topology } from "../../topology/topology.ts";
 
 /** What points to an appliance that may have a way to on-premises. */
 export interface Clue {
-  /** The network from which the address is seen. */
-  readonly network: string;
+  /** The networks that it may be in. */
+  readonly networks: ReadonlySet<string>;
   /** Undefined: any appliance in sight may be meant. */
   readonly address: ApplianceAddress | undefined;
+  /** What stands for it where nothing in sight need be it, as it certainly is there; undefined where an appliance that is not in sight is let go. */
+  readonly standIn: Entity | undefined;
   /** The parts of on-premises that it leads to; undefined: not known. */
   readonly towards: readonly Prefix[] | undefined;
   readonly origin: Origin;
   /** `hub-rt / to-site leads 192.168.0.0/16 to`: what it does, before the name of the appliance. */
   readonly text: string;
+  /** What to do about it. */
+  readonly advice: string;
 }
 
 /** The user routes to appliances for what is, or may be, on-premises; one clue for each next hop and network. In a total order. */
@@ -31,7 +36,8 @@ export function cluesInRoutes(topology: Topology, intent: Intent): readonly Clue
       const use = `${subnet.network}\n${table.key}`;
       if (seen.has(use)) return [];
       seen.add(use);
-      return table.routes.items.flatMap((route) => cluesIn(route, table, subnet.network, known, intent));
+      const networks = joinedNetworks(topology, subnet.network);
+      return table.routes.items.flatMap((route) => cluesIn(route, table, networks, known, intent));
     }),
   );
 }
@@ -40,14 +46,21 @@ function tablesOf({ routeTable }: Subnet, { routeTables }: Topology): readonly R
   return [...keysOfReference(routeTable)].sort().flatMap((key) => routeTables.get(key) ?? []);
 }
 
-function cluesIn(route: UserRoute, table: RouteTable, network: string, known: readonly Prefix[], intent: Intent): readonly Clue[] {
+function cluesIn(
+  route: UserRoute,
+  table: RouteTable,
+  networks: ReadonlySet<string>,
+  known: readonly Prefix[],
+  intent: Intent,
+): readonly Clue[] {
   const { prefix, nextHop, origin } = route;
   if (prefix.known && prefix.value.kind !== "prefix") return [];
   const own = prefix.known && prefix.value.kind === "prefix" ? prefix.value.prefix : undefined;
   const towards = own === undefined ? undefined : onPremisesPartsOf(own, known, intent);
   if (towards !== undefined && towards.length === 0) return [];
   const text = `${table.name} / ${route.name} leads ${own === undefined ? "prefixes that are not known" : formatPrefix(own)} to`;
-  const shared = { network, towards, origin, text };
+  const advice = "name its subnet under entries if it does, or what it leads to under onPremises if that is behind a gateway";
+  const shared = { networks, standIn: undefined, towards, origin, text, advice };
   if (!nextHop.known) return [{ ...shared, address: undefined }];
   if (nextHop.value.kind !== "virtual-appliance") return [];
   const { items, open } = nextHop.value.addresses;

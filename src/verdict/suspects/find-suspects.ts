@@ -9,6 +9,7 @@ import { applianceVantage } from "../../topology/appliance-vantage.ts";
 import type { PlacedGateway, Topology } from "../../topology/topology.ts";
 import { holderById } from "../../tracing/designation.ts";
 import { type Clue, cluesInRoutes } from "./clues.ts";
+import { cluesOfPeers } from "./peer-clues.ts";
 import { type Place, placesOf } from "./places.ts";
 
 /** An appliance that may let on-premises in, and that the configuration does not name. */
@@ -19,13 +20,13 @@ export interface Suspect {
 }
 
 /**
- * The appliances to which routes lead for what is on-premises, or a private range that nothing in sight has (CP-I07). No suspects are
- * designated firewalls, which such traffic crosses anyway; what an entry is for; and what hands the traffic to a gateway, which is judged itself.
+ * The appliances to which routes lead for what is on-premises, or a private range that nothing in sight has, and those that speak BGP with a
+ * Route Server or a virtual hub (CP-I07). No suspects are designated firewalls, which such traffic crosses anyway; what an entry is for; and what hands the traffic to a gateway, which is judged itself.
  */
 export function findSuspects(topology: Topology, intent: Intent, tables: RoutingTables): readonly Suspect[] {
   const isCleared = clearance(topology, intent);
   const found = new Map<string, { readonly place: Place; readonly clues: Clue[] }>();
-  for (const clue of cluesInRoutes(topology, intent)) {
+  for (const clue of [...cluesInRoutes(topology, intent), ...cluesOfPeers(topology)]) {
     if (clue.address?.known === true && isDesignatedAddress(intent, clue.address.value)) continue;
     for (const place of placesOf(topology, clue)) {
       if (isCleared(place) || handsOn(place, clue.towards, tables)) continue;
@@ -49,7 +50,7 @@ function suspectAt({ entity, subnets, gap }: Place, clues: readonly Clue[]): Sus
     vantage: applianceVantage(own, subnets, gap, undefined, []),
     gap: {
       ...first.origin,
-      text: `${first.text} ${name}, which may let on-premises in${more}: name its subnet under entries if it does, or what it leads to under onPremises if that is behind a gateway`,
+      text: `${first.text} ${name}, which may let on-premises in${more}: ${first.advice}`,
     },
   };
 }

@@ -4,10 +4,9 @@ import type { Gap } from "../../certainty/known.ts";
 import { compareKeys } from "../../certainty/order.ts";
 import type { AddressHolder, Entity, LoadBalancer, Subnet } from "../../model/network.ts";
 import { unseenSubnet } from "../../model/unseen-subnet.ts";
-import { joinedNetworks } from "../../topology/joined-networks.ts";
 import { referencedSubnets } from "../../topology/referenced-subnets.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { appliancesInSight } from "../../tracing/appliances-in-sight.ts";
+import { appliancesIn } from "../../tracing/appliances-in-sight.ts";
 import { openSiblingsOf, siblingsOf } from "../../tracing/siblings.ts";
 import type { Clue } from "./clues.ts";
 
@@ -23,13 +22,28 @@ export interface Place {
 }
 
 /** The appliances that a clue may mean. An Azure Firewall has no tunnels, nor has an endpoint. */
-export function placesOf(topology: Topology, { address, network }: Clue): readonly Place[] {
-  if (address?.known !== true) {
-    const dependsOn = (address?.dependsOn ?? []).flatMap((key) => topology.holders.get(key) ?? []);
-    const holders = dependsOn.length > 0 ? dependsOn : appliancesInSight(topology, network);
-    return holders.flatMap((holder) => placesOfHolder(topology, holder));
-  }
-  return [...joinedNetworks(topology, network)].flatMap((each) => placesIn(topology, each, address.value));
+export function placesOf(topology: Topology, clue: Clue): readonly Place[] {
+  const { address, networks } = clue;
+  if (address?.known === true) return [...networks].flatMap((each) => placesIn(topology, each, address.value));
+  const keys = address?.dependsOn ?? [];
+  const dependsOn = keys.flatMap((key) => topology.holders.get(key) ?? []);
+  const isAmongThem = dependsOn.length > 0 && dependsOn.length === keys.length;
+  const holders = dependsOn.length > 0 || clue.standIn !== undefined ? dependsOn : appliancesIn(topology, networks);
+  const places = holders.flatMap((holder) => placesOfHolder(topology, holder));
+  return isAmongThem || clue.standIn === undefined ? places : [...places, ...anywhere(topology, clue, clue.standIn)];
+}
+
+/** Somewhere in the networks: a subnet of which nothing is known stands for all subnets of each. */
+function anywhere(topology: Topology, { networks, address }: Clue, entity: Entity): readonly Place[] {
+  const gap = address?.known === false ? address.gap : undefined;
+  if (gap === undefined) return [];
+  const [first, ...more] = [...networks].sort().flatMap((network) => {
+    const own = topology.virtualNetworks.get(network);
+    return own === undefined
+      ? []
+      : [unseenSubnet({ ...entity, key: `${entity.key}#${network}`, name: `somewhere in ${own.name}` }, network, gap)];
+  });
+  return first === undefined ? [] : [{ entity, holder: undefined, subnets: [first, ...more], gap }];
 }
 
 function placesIn(topology: Topology, network: string, address: number): readonly Place[] {

@@ -37,7 +37,7 @@ describe("types that are not modelled", () => {
   const template = (type: string): string => JSON.stringify({ resources: [{ type }] });
 
   test.each<[string, readonly Resource[], readonly object[]]>([
-    ["a BGP peer", [of("network/routeServerBgpConnection:RouteServerBgpConnection")], [{ rule: "R73", scope: EVERYTHING }]],
+    ["a BGP peer", [of("network/routeServerBgpConnection:RouteServerBgpConnection")], []],
     ["an appliance in a hub", [of("paloalto/virtualNetworkAppliance:VirtualNetworkAppliance")], [{ rule: "R69", scope: EVERYTHING }]],
     [
       "a connectivity configuration",

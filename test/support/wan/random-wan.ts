@@ -22,6 +22,8 @@ function randomHub(random: Random, index: number): HubSketch {
     gateways: [random.pick(["VpnGateway", "ExpressRouteGateway", "P2sVpnGateway"])],
     wan: random.chance(0.15) ? "wan2" : "wan",
     ...(routes.length === 0 ? {} : { routes: Object.fromEntries(routes) }),
+    // Nowhere near, so that it is no entry itself.
+    ...(random.chance(0.2) ? { peer: `10.99.${index}.4` } : {}),
   };
 }
 

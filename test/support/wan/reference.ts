@@ -35,9 +35,11 @@ function atRouter(question: Question, at: string, crossed: boolean): readonly En
   const statics = Object.keys(hub.routes ?? {}).filter((prefix) => isWithin(address, prefix));
   if (hub.intent === true) return byIntent(question, at, crossed, statics);
   const longest = Math.max(-1, ...statics.map(lengthOf));
+  const astray = longest === 32 ? [] : byBgp(question, at, crossed);
   const own = isTold(network, at === home) ? lengthOf(network.range) : -1;
-  if (longest < own || longest === -1) return own === -1 ? unknownWay(question, at, crossed) : onward(question, at, crossed);
-  if (at !== home) return throughFirewall(question, at, crossed);
+  if (longest < own || longest === -1)
+    return own === -1 ? unknownWay(question, at, crossed) : [...onward(question, at, crossed), ...astray];
+  if (at !== home) return [...throughFirewall(question, at, crossed), ...astray];
   // R70: policies must be on; whether that is enough was not measured. C10: nor is what a /32 does.
   if (isOn(network) || longest === 32) return [...throughFirewall(question, at, crossed), delivered(crossed)];
   return [delivered(crossed)];
@@ -58,7 +60,14 @@ function unknownWay({ home }: Question, at: string, crossed: boolean): readonly 
 
 function throughFirewall(question: Question, at: string, crossed: boolean): readonly End[] {
   const { firewall } = hubOf(question.sketch, at);
-  return onward(question, at, crossed || (firewall !== undefined && question.designated.includes(firewall)));
+  const inspects = crossed || (firewall !== undefined && question.designated.includes(firewall));
+  return [...onward(question, at, inspects), ...byBgp(question, at, inspects)];
+}
+
+/** R73b: a peer of the WAN's hubs may have told of any route; networks that the hub is connected with come before it. */
+function byBgp({ sketch, home }: Question, at: string, crossed: boolean): readonly End[] {
+  const isTold = Object.entries(sketch.hubs).some(([name, { peer }]) => peer !== undefined && wanOf(sketch, name) === wanOf(sketch, at));
+  return isTold && at !== home ? [crossed ? "crossed" : "open"] : [];
 }
 
 /** From the hub into the network, or to the hub that the network is connected with. */

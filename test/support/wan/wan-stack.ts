@@ -20,6 +20,8 @@ export interface HubSketch {
   /** The types of its gateways, each named `<hub>-<type>`. */
   readonly gateways?: readonly ("VpnGateway" | "ExpressRouteGateway" | "P2sVpnGateway")[];
   readonly wan?: string;
+  /** The address of an appliance that speaks BGP with it. */
+  readonly peer?: string;
 }
 
 export interface NetworkSketch {
@@ -56,7 +58,7 @@ function made(type: string, name: string, path: string, inputs: Properties): Res
 
 function hubResources(
   name: string,
-  { range, firewall, intent = false, routes, gateways = ["VpnGateway"], wan = "wan" }: HubSketch,
+  { range, firewall, intent = false, routes, gateways = ["VpnGateway"], wan = "wan", peer }: HubSketch,
 ): readonly Resource[] {
   const self = { id: armId(`virtualHubs/${name}`) };
   const firewallId = armId(`azureFirewalls/${name}-fw`);
@@ -100,6 +102,16 @@ function hubResources(
               nextHopType: "ResourceId",
               nextHop: hopOf(target),
             })),
+          }),
+        ]),
+    ...(peer === undefined
+      ? []
+      : [
+          made("VirtualHubBgpConnection", `${name}-peer`, `virtualHubs/${name}/bgpConnections/${name}-peer`, {
+            virtualHubName: name,
+            connectionName: `${name}-peer`,
+            peerIp: peer,
+            peerAsn: 65001,
           }),
         ]),
     ...gateways.map((type) =>

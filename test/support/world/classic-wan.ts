@@ -107,6 +107,12 @@ export const CLASSIC_WAN: Readonly<Record<string, Parts>> = {
     }),
     { name: "connectionName", ...OF_HUB },
   ),
+  VirtualHubBgpConnection: child(
+    "azure:network/bgpConnection:BgpConnection",
+    { peerIp: "peerIp" },
+    (side) => ({ peerIp: side["peerIp"], peerAsn: side["peerAsn"] }),
+    { name: "connectionName", ...OF_HUB },
+  ),
   HubRouteTable: hubRouteTable,
   RoutingIntent: child(
     "azure:network/routingIntent:RoutingIntent",

@@ -3,8 +3,8 @@ import { type Gap, known, type OpenList } from "../certainty/known.ts";
 import type { HubNextHop, HubRoute } from "../model/virtual-wan.ts";
 import { prefixesOf } from "./addresses.ts";
 import { parseArmId } from "./arm-id.ts";
-import { byUrn, configured, type Declaration, dependenciesOf } from "./declaration.ts";
-import { type Field, itemsOf, member, misfit, textOf } from "./field.ts";
+import { byUrn, configured, type Declaration, dependenciesOf, mayComeFromElsewhere } from "./declaration.ts";
+import { type Field, itemsOf, member, misfit, NOT_KNOWN_YET, textOf } from "./field.ts";
 import { hubNetwork } from "./hub-network.ts";
 import type { Inventory } from "./inventory.ts";
 import type { HubConnection } from "./read-hub-connections.ts";
@@ -80,6 +80,8 @@ function readRoute(
     atRouter: known(true),
   });
   const field = member(item, "nextHop");
+  const mixed = mixedDependencies(table, field, reading);
+  if (mixed !== undefined) return [route({ kind: "appliance", appliance: { kind: "unknown", candidates: [], gap: mixed } }, prefixes)];
   const connection = connectionOf(table, field, connections, inventory);
   if (connection === undefined) {
     const appliance = resolveIdField(reading.directory, table, field, { kind: "azure-firewall" }, log);
@@ -93,6 +95,19 @@ function readRoute(
     route({ kind: "appliance", appliance: { kind: "unknown", candidates: [], gap: prefixes.open } }, { items: [], open: prefixes.open }),
   ];
 }
+
+/** Why a next hop that is not known yet may be a connection or an appliance: the list depends on both. */
+function mixedDependencies({ resource }: Declaration, { value, path, resource: urn }: Field, { directory, log }: Reading): Gap | undefined {
+  if (typeof value === "string") return undefined;
+  const kinds = new Set(dependenciesOf(resource, path).flatMap((each) => NEXT_HOP_KINDS.get(directory.byUrn(each)?.kind ?? "") ?? []));
+  if (kinds.size < 2 && !(kinds.has("connection") && mayComeFromElsewhere(resource, path))) return undefined;
+  return log.note(urn, path, `${NOT_KNOWN_YET}, and may be a connection or an appliance; give the id as text to settle it`);
+}
+
+const NEXT_HOP_KINDS: ReadonlyMap<string, string> = new Map([
+  ["hub-connection", "connection"],
+  ["azure-firewall", "appliance"],
+]);
 
 function connectionOf(
   table: Declaration,

@@ -79,9 +79,13 @@ function lengthOf(route: Route): number {
   return route.prefix?.length ?? (isLearntByBgp(route) ? 32 : 33);
 }
 
-/** Ranked; those of one rank in the order of their labels, whatever the order of the resources. */
+/** Ranked; those of one rank in the order of their labels and of where they stand, whatever the order of the resources. */
 function compareInOrder(a: Route, b: Route): number {
-  return compareRank(a, b) || compareText(a.label, b.label);
+  return compareRank(a, b) || compareText(a.label, b.label) || compareText(placeOf(a), placeOf(b));
+}
+
+function placeOf({ origin }: Route): string {
+  return `${origin?.resource}\n${origin?.property}`;
 }
 
 function clauseAgainst(loser: Route, winner: Route): string {

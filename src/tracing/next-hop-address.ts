@@ -67,6 +67,7 @@ function towardsAddressOf(holder: AddressHolder, gap: Gap, route: Route, network
 
 /** The next hop is not known: whatever forwards in sight may be it, and go on to the endpoint. */
 export function towardsAnything(gap: Gap, network: string, { surroundings, passage }: Situation): Step {
+  passage.mayGoOnByHub(network);
   passage.mayGoOnFrom(appliancesInSight(surroundings.topology, network));
   return ending("insufficient-information", "CP-I01", gap);
 }

@@ -1,4 +1,5 @@
 import { isPrivate } from "../address/private-ranges.ts";
+import { keysOfReference } from "../model/entity.ts";
 import type { Reference } from "../model/network.ts";
 import type { Decision } from "../routing/decision.ts";
 import { isAppliance } from "../routing/point.ts";
@@ -28,8 +29,7 @@ function bySystemRoute(route: Route, network: string, situation: Situation): Ste
     case "hub":
       return { kind: "hub", router: nextHop.router };
     case "unknown":
-      // What BGP brings may lead to any appliance, and from there to the endpoint.
-      if (isLearntByBgp(route)) situation.passage.mayGoOnFrom(appliancesInSight(situation.surroundings.topology, network));
+      mayGoOn(route, network, situation);
       return ending("insufficient-information", "CP-I11", route.gap);
     case "virtual-appliance":
     case "hub-appliance":
@@ -37,6 +37,12 @@ function bySystemRoute(route: Route, network: string, situation: Situation): Ste
     default:
       return nextHop satisfies never;
   }
+}
+
+/** What BGP brings may lead to any appliance, and from there to the endpoint; what is not known at a virtual hub leads to its WAN. */
+function mayGoOn(route: Route, network: string, { surroundings, passage }: Situation): void {
+  passage.mayGoOnByHub(network);
+  if (isLearntByBgp(route)) passage.mayGoOnFrom(appliancesInSight(surroundings.topology, network));
 }
 
 /** Only Azure's defaults cover the address. An appliance may have another interface or tunnel that leads on; a gateway has not. */
@@ -70,7 +76,7 @@ function byUserRoute(route: Route, decision: Decision, routes: SubnetRoutes, sit
     case "unknown":
       return towardsAnything(nextHop.gap, routes.subnet.network, situation);
     case "hub-appliance":
-      return towardsHubAppliance(nextHop.appliance, situation);
+      return towardsHubAppliance(nextHop.appliance, routes.subnet.network, situation);
     case "hub":
       return { kind: "hub", router: nextHop.router };
     case "peering":
@@ -104,7 +110,8 @@ function byLocalUserRoute(route: Route, decision: Decision, network: string, sit
 }
 
 /** The appliance of a virtual hub, which routes name by its id. */
-function towardsHubAppliance(appliance: Reference, situation: Situation): Step {
+function towardsHubAppliance(appliance: Reference, network: string, situation: Situation): Step {
+  if (keysOfReference(appliance).length === 0) situation.passage.mayGoOnByHub(network);
   switch (appliance.kind) {
     case "entity":
       return towardsHubHolder(appliance.key, situation);

@@ -1,7 +1,7 @@
 import type { AddressHolder } from "../model/network.ts";
 import type { RoutingTables } from "../routing/subnet-routes.ts";
 import type { Topology } from "../topology/topology.ts";
-import { networksBehind } from "./reachable-networks.ts";
+import { networksBehind, networksOfWan } from "./reachable-networks.ts";
 import type { Reach } from "./trace.ts";
 
 /** Writes down what the ways of one packet come past: it is what decides whether there is a path at all. */
@@ -27,6 +27,11 @@ export class Passage implements Reach {
   /** A way comes to the endpoint's network, or to one that is joined to it. */
   arrives(): void {
     this.#reaches = true;
+  }
+
+  /** Where the network stands for a virtual hub, the packet may go on from there to all that its WAN leads to. */
+  mayGoOnByHub(network: string): void {
+    this.#reaches ||= networksOfWan(this.#topology, this.#tables, network).has(this.#target);
   }
 
   /** The packet may go on from there in ways that the trace does not follow. */

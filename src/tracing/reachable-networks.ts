@@ -1,6 +1,6 @@
 import { keysOfReference } from "../model/entity.ts";
 import type { AddressHolder, ApplianceAddress, LoadBalancer, Subnet } from "../model/network.ts";
-import type { NextHop } from "../routing/route.ts";
+import type { NextHop, Route } from "../routing/route.ts";
 import type { RoutingTables, SubnetRoutes } from "../routing/subnet-routes.ts";
 import { gapBetween } from "../topology/hubs.ts";
 import { referencedSubnets } from "../topology/referenced-subnets.ts";
@@ -56,7 +56,7 @@ function reachableFrom(topology: Topology, tables: RoutingTables, start: readonl
     if (visited.has(subnet.key)) continue;
     visited.add(subnet.key);
     addJoined(reachable, topology, subnet.network);
-    queue.push(...otherRouters(topology, subnet));
+    queue.push(...placesOfWan(topology, subnet.network));
     for (const routes of tables.of(subnet)) {
       queue.push(...routersOf(topology, routes));
       const sights = sightsOf(topology, routes);
@@ -70,11 +70,22 @@ function reachableFrom(topology: Topology, tables: RoutingTables, start: readonl
   return reachable;
 }
 
-/** A virtual hub hands on to the others of its WAN. */
-function otherRouters({ hubs, subnets }: Topology, { network }: Subnet): readonly Subnet[] {
+/** A virtual hub hands on to the others of its WAN. What an appliance in one sends on is routed as by its firewall, in sight or not. */
+function placesOfWan({ hubs, subnets }: Topology, network: string): readonly Subnet[] {
   const hub = hubs.get(network);
   if (hub === undefined) return [];
-  return [...hubs.values()].flatMap((other) => (gapBetween(hub, other) === "apart" ? [] : (subnets.get(other.router) ?? [])));
+  const joined = [...hubs.values()].filter((other) => gapBetween(hub, other) !== "apart");
+  return joined.flatMap(({ router, firewallSubnet }) => [router, firewallSubnet].flatMap((key) => subnets.get(key) ?? []));
+}
+
+/** The networks that the WAN of a virtual hub may lead to, by whatever appliance; none for a network that is no hub. */
+export function networksOfWan(topology: Topology, tables: RoutingTables, network: string): ReadonlySet<string> {
+  if (!topology.hubs.has(network)) return new Set();
+  const known = behind.get(tables) ?? new Map<string, ReadonlySet<string>>();
+  behind.set(tables, known);
+  const found = known.get(network) ?? reachableFrom(topology, tables, placesOfWan(topology, network));
+  known.set(network, found);
+  return found;
 }
 
 /** The virtual hubs that a network is connected with may send on. */
@@ -123,7 +134,7 @@ function nextHolders(topology: Topology, { routes, subnet }: SubnetRoutes, sight
   for (const { holder } of sights.flatMap(occupantsOf)) addHolder(holders, topology, holder.key);
   for (const key of routes.flatMap(({ nextHop }) => [...dependenciesOf(nextHop), ...hubAppliances(nextHop)]))
     addHolder(holders, topology, key);
-  if (routes.some(({ nextHop }) => isAnything(nextHop)) || sights.some(({ kind }) => kind === "unclear"))
+  if (routes.some(mayLeadAnywhere) || sights.some(({ kind }) => kind === "unclear"))
     for (const { key } of appliancesInSight(topology, subnet.network)) addHolder(holders, topology, key);
   return holders;
 }
@@ -140,6 +151,11 @@ function hubAppliances(nextHop: NextHop): readonly string[] {
 
 function addressesOf(nextHop: NextHop): readonly ApplianceAddress[] {
   return nextHop.kind === "virtual-appliance" ? nextHop.addresses.items : [];
+}
+
+/** What a virtual hub does with traffic for another one need not be known: it leads to that one. */
+function mayLeadAnywhere({ nextHop, source }: Route): boolean {
+  return isAnything(nextHop) && source !== "Default";
 }
 
 function isAnything(nextHop: NextHop): boolean {

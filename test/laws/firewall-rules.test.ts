@@ -77,13 +77,24 @@ test("packet by packet: a path is undelivered exactly where none of its packets 
   fc.assert(
     fc.property(POLICIES, (drawn) => {
       const policies = drawn.base === undefined ? [drawn.own] : [drawn.base, drawn.own];
-      const expected = PACKETS.some((packet) => isAllowed(policies, packet)) ? "inspected" : "undelivered";
+      const expected = PACKETS.filter((packet) => isAllowed(policies, packet)).length > 0 ? "inspected" : "undelivered";
       counts[expected] += 1;
       expect(pathOf(resourcesFor(drawn))?.verdict).toBe(expected);
     }),
     { numRuns: 300, seed: 7 },
   );
   expect(Math.min(counts.inspected, counts.undelivered)).toBeGreaterThan(50);
+});
+
+test.each([
+  ...["TCP", "UDP", "ICMP", "GRE"].flatMap((service) =>
+    ["own", "parent's"].flatMap((owner) => ["allows", "denies"].map((what) => `${owner} network rule ${what} ${service}`)),
+  ),
+  ...["own", "parent's"].map((owner) => `${owner} application rule allows TCP`),
+  "no name of an application rule denies TCP",
+  ...["TCP", "UDP", "ICMP", "GRE"].map((service) => `no rule denies ${service}`),
+])("those packets have met each case of R63b: %s", (hit) => {
+  expect(hits.get(hit) ?? 0).toBeGreaterThan(0);
 });
 
 test("what is hidden denies nothing that was let through", () => {
@@ -135,14 +146,29 @@ const PACKETS: readonly Packet[] = ["192.168.0.7", "192.168.0.200"].flatMap((sou
   ["TCP 443", "TCP 80", "UDP 53", "UDP 443", "ICMP -", "GRE -"].map((service) => ({ source, service })),
 );
 
+/** Which rule decided what about which packet, and how often. */
+const hits = new Map<string, number>();
+
 /** The slow, obvious way: the first rule that matches decides. */
 function isAllowed(policies: readonly DrawnCollections[], packet: Packet): boolean {
-  const rules = policies.flat().flatMap(([action, of]) => of.map((rule) => ({ action, rule })));
+  const { isAllowed: answer, by } = decide(policies, packet);
+  const hit = `${by} ${answer ? "allows" : "denies"} ${packet.service.split(" ")[0]}`;
+  hits.set(hit, (hits.get(hit) ?? 0) + 1);
+  return answer;
+}
+
+function decide(policies: readonly DrawnCollections[], packet: Packet): { readonly isAllowed: boolean; readonly by: string } {
+  const rules = policies.flatMap((collections, place) =>
+    collections.flatMap(([action, of]) => of.map((rule) => ({ action, rule, owner: place === policies.length - 1 ? "own" : "parent's" }))),
+  );
   const [network, application] = ["NetworkRule", "ApplicationRule"].map((kind) => rules.filter(({ rule }) => rule["ruleType"] === kind));
   const first = network?.find(({ action, rule }) => isFrom(rule, packet) && isToEndpoint(rule) && isBy(rule, action, packet));
-  if (first !== undefined) return first.action === "Allow";
+  if (first !== undefined) return { isAllowed: first.action === "Allow", by: `${first.owner} network rule` };
   // Names decide: what one application rule denies may be allowed under another name.
-  return packet.service.startsWith("TCP") && application?.some(({ action, rule }) => action === "Allow" && isFrom(rule, packet)) === true;
+  const named = packet.service.startsWith("TCP") ? (application ?? []).filter(({ rule }) => isFrom(rule, packet)) : [];
+  const allowing = named.find(({ action }) => action === "Allow");
+  if (allowing !== undefined) return { isAllowed: true, by: `${allowing.owner} application rule` };
+  return { isAllowed: false, by: named.length > 0 ? "no name of an application rule" : "no rule" };
 }
 
 function isFrom(rule: Rule, { source }: Packet): boolean {

@@ -190,6 +190,23 @@ const ROWS: readonly Row[] = [
     paths: ["hub-VpnGateway inspected null"],
   },
   {
+    name: "what an appliance that is not in sight sends on may come to an endpoint behind another one",
+    sketch: {
+      hubs: { hub: { ...HUB, intent: "other" } },
+      networks: {
+        transit: {
+          range: "10.21.0.0/24",
+          hub: "hub",
+          appliance: true,
+          peers: ["spoke"],
+          routing: { vnetRoutes: { staticRoutes: [{ name: "on", addressPrefixes: ["10.20.0.0/16"], nextHopIpAddress: "10.21.0.100" }] } },
+        },
+        spoke: { range: "10.20.0.0/24", endpoint: "Disabled", peers: ["transit"] },
+      },
+    },
+    paths: ["hub-VpnGateway inconclusive CP-I01"],
+  },
+  {
     name: "the connection's routing is not told to the gateways' table, and no route leads on",
     sketch: one(HUB, { ...ON, routing: UNTOLD }),
     paths: ["hub-VpnGateway bypassed CP-B01"],
@@ -363,6 +380,25 @@ describe("what is not known", () => {
     ],
   ])("%s", (_, resources, configuration, paths) => {
     expect(judged(resources, configuration)).toEqual(paths);
+  });
+
+  test("in a preview a list of routes to a connection and to the firewall does not tell which is which", () => {
+    const transit: NetworkSketch = {
+      range: "10.21.0.0/24",
+      hub: "near",
+      appliance: true,
+      routing: {
+        vnetRoutes: {
+          staticRoutes: [{ name: "on", addressPrefixes: ["10.0.0.0/8"], nextHopIpAddress: "10.21.0.100" }],
+          staticRoutesConfig: { propagateStaticRoutes: false },
+        },
+      },
+    };
+    const { hubs, networks } = two({ ...HUB, routes: { "10.20.0.0/24": "firewall", "10.99.0.0/24": "transit" } }, {}, OFF);
+    const sketch = { hubs, networks: { ...networks, transit } };
+    const configuration = { firewalls: ["10.21.0.100"] };
+    expect(judged(wanStack(sketch), configuration)).toEqual(["near-VpnGateway bypassed CP-B05 CP-A13"]);
+    expect(judged(wanStack(sketch, true), configuration)).toEqual(["near-VpnGateway inconclusive CP-I01"]);
   });
 
   test("strict takes dependencies for no proof", () => {

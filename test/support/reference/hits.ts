@@ -1,7 +1,8 @@
+import type { HubGatewayKind } from "../../../src/model/virtual-wan.ts";
 import type { WorldGatewayKind, WorldPolicies } from "../world/world.ts";
 
 /** Where the rule was applied: at a gateway of a kind, at an appliance that lets on-premises in, or at one further on. */
-export type Vantage = WorldGatewayKind | "entry" | "appliance";
+export type Vantage = WorldGatewayKind | HubGatewayKind | "entry" | "appliance";
 
 /** The best user route that covers the endpoint: against the range and the subnet that the endpoint lies in. */
 export type LengthClass = "none" | "default" | "supernet" | "range" | "inside" | "subnet" | "host";
@@ -48,7 +49,7 @@ export class HitTable {
   }
 }
 
-const WIDTHS = { rule: 27, vantage: 20, policies: 28, end: 42 };
+const WIDTHS = { rule: 27, vantage: 28, policies: 28, end: 42 };
 
 function columns([rule = "", vantage = "", policies = ""]: readonly string[]): readonly string[] {
   return [rule.padEnd(WIDTHS.rule), vantage.padEnd(WIDTHS.vantage), policies.padEnd(WIDTHS.policies)];

@@ -1,114 +1,200 @@
-import { baseOf, isWithin, sizeOf } from "../reference/addresses.ts";
-import type { HubSketch, NetworkSketch, WanSketch } from "./wan-stack.ts";
+import { lengthOf } from "../reference/addresses.ts";
+import { inEveryWorld } from "../reference/alternatives.ts";
+import type { Hit } from "../reference/hits.ts";
+import type { ConfiguredWan } from "./random-wan.ts";
+import {
+  areJoined,
+  type Destination,
+  everywhereFrom,
+  isPeered,
+  isPolicyOn,
+  type Place,
+  type Question,
+  type Row,
+  rowsAt,
+} from "./routes.ts";
+import { firewallId, type HubGatewayType, otherId } from "./wan-stack.ts";
 
 /** What may become of a packet, by the rules as they are written: slow, and nothing shared with the engine. */
 export type Outcome = "inspected" | "bypassed" | "inconclusive" | "undelivered";
 
-/**
- * The verdict for a gateway of a hub and the endpoint of a network that is connected with a hub; undefined: no path. Appliances and peers of
- * connected networks are not in here.
- */
-export function wanVerdict(sketch: WanSketch, from: string, to: string, designated: readonly string[]): Outcome | undefined {
-  const network = sketch.networks[to];
-  const home = network?.hub;
-  if (network?.endpoint === undefined || home === undefined) return undefined;
-  if (home !== from && wanOf(sketch, home) !== wanOf(sketch, from)) return undefined;
-  const ends = new Set(atRouter({ sketch, network, home, designated }, from, false));
-  if (ends.size > 1 || ends.has("open")) return "inconclusive";
-  const [only] = ends;
-  return only === "dropped" ? "undelivered" : only === "crossed" ? "inspected" : "bypassed";
+/** Where on-premises comes in: a gateway of a hub, or an appliance in a network. */
+export type Vantage =
+  | { readonly kind: "gateway"; readonly hub: string; readonly type: HubGatewayType }
+  | { readonly kind: "entry"; readonly network: string };
+
+/** Every way in from on-premises, by the name that reports give it. */
+export function vantagesOf({ sketch, entries }: ConfiguredWan): readonly { readonly name: string; readonly from: Vantage }[] {
+  const gateways = Object.entries(sketch.hubs).flatMap(([hub, { gateways = [] }]) =>
+    gateways.map((type) => ({ name: `${hub}-${type}`, from: { kind: "gateway", hub, type } as const })),
+  );
+  return [...gateways, ...entries.map((network) => ({ name: `${network}-entry`, from: { kind: "entry", network } as const }))];
+}
+
+/** The verdict for the endpoint of a network; undefined: no path. `record`: which rules decided. */
+export function wanVerdict(
+  wan: ConfiguredWan,
+  from: Vantage,
+  to: string,
+  record: (hit: Hit) => void = () => undefined,
+): Outcome | undefined {
+  const network = wan.sketch.networks[to];
+  if (network?.endpoint === undefined) return undefined;
+  const start: Place = from.kind === "gateway" ? { kind: "router", hub: from.hub } : { kind: "appliance", network: from.network };
+  const vantage = from.kind === "entry" ? "entry" : KINDS[from.type];
+  const ways = inEveryWorld((unknowns): Way => {
+    const passed: Place[] = [];
+    const question: Question = {
+      wan,
+      to,
+      network,
+      unknowns,
+      passed,
+      record: (rule, length) => record({ rule, vantage, policies: policiesOf(network.endpoint), length }),
+    };
+    const end = travel(question, start, { crossed: false, visited: [] });
+    return { end, leads: passed.some((place) => comesNear(question, place)) };
+  });
+  if (!ways.some(({ leads }) => leads)) return undefined;
+  const verdicts = new Set(ways.map(({ end }) => VERDICTS[end]));
+  const [only] = verdicts;
+  return verdicts.size === 1 && only !== undefined ? only : "inconclusive";
+}
+
+interface Way {
+  readonly end: End;
+  readonly leads: boolean;
 }
 
 type End = "crossed" | "direct" | "dropped" | "open";
 
-interface Question {
-  readonly sketch: WanSketch;
-  readonly network: NetworkSketch;
-  readonly home: string;
-  readonly designated: readonly string[];
+const VERDICTS: Readonly<Record<End, Outcome>> = { crossed: "inspected", direct: "bypassed", dropped: "undelivered", open: "inconclusive" };
+
+const KINDS = {
+  VpnGateway: "virtual-wan-vpn",
+  ExpressRouteGateway: "virtual-wan-express-route",
+  P2sVpnGateway: "virtual-wan-point-to-site",
+} as const;
+
+function policiesOf(text: string | undefined): Hit["policies"] {
+  return (text ?? "Disabled") as Hit["policies"];
 }
 
-function atRouter(question: Question, at: string, crossed: boolean): readonly End[] {
-  const { sketch, network, home } = question;
-  const hub = hubOf(sketch, at);
-  const address = addressIn(network);
-  const statics = Object.keys(hub.routes ?? {}).filter((prefix) => isWithin(address, prefix));
-  if (hub.intent === true) return byIntent(question, at, crossed, statics);
-  const longest = Math.max(-1, ...statics.map(lengthOf));
-  const astray = longest === 32 ? [] : byBgp(question, at, crossed);
-  const own = isTold(network, at === home) ? lengthOf(network.range) : -1;
-  if (longest < own || longest === -1)
-    return own === -1 ? unknownWay(question, at, crossed) : [...onward(question, at, crossed), ...astray];
-  if (at !== home) return [...throughFirewall(question, at, crossed), ...astray];
-  // R70: policies must be on; whether that is enough was not measured. C10: nor is what a /32 does.
-  if (isOn(network) || longest === 32) return [...throughFirewall(question, at, crossed), delivered(crossed)];
-  return [delivered(crossed)];
+interface Packet {
+  readonly crossed: boolean;
+  /** Places that have had it. */
+  readonly visited: readonly string[];
 }
 
-/** R71: RFC 1918 and what is listed, whatever else the hub knows. */
-function byIntent(question: Question, at: string, crossed: boolean, listed: readonly string[]): readonly End[] {
-  const { network, home } = question;
-  const isPrivate = [...RFC_1918, ...listed].some((prefix) => isWithin(addressIn(network), prefix));
-  if (isPrivate && !(at === home && !isOn(network))) return throughFirewall(question, at, crossed);
-  return at === home ? [delivered(crossed)] : ["open", "dropped"];
+function travel(question: Question, place: Place, packet: Packet): End {
+  const name = JSON.stringify(place);
+  if (packet.visited.includes(name)) return "dropped";
+  question.passed.push(place);
+  const onward = { ...packet, visited: [...packet.visited, name] };
+  const row = chosenAt(question, place);
+  if (row !== "host") return row === undefined ? lost(place, onward) : follow(question, place, row.to, onward);
+  return delivered(onward);
 }
 
-/** The hub's own table is not told of the network: the /32 is there all the same, if the network is connected with the hub (R28). */
-function unknownWay({ home }: Question, at: string, crossed: boolean): readonly End[] {
-  return at === home ? [delivered(crossed)] : ["dropped"];
+/** R1, R2: the longest prefix, of equal ones the static route. What need not be in force may be passed over. */
+function chosenAt(question: Question, place: Place): Row | "host" | undefined {
+  const rows = [...rowsAt(question, place)].sort((a, b) => lengthOf(b.prefix) - lengthOf(a.prefix) || Number(b.isUser) - Number(a.isUser));
+  const isThere = ({ doubt }: Row): boolean => doubt === undefined || question.unknowns.ask(doubt, [true, false]);
+  const hasSystem = rows.some((row) => !row.isUser && row.to.kind === "network" && isThere(row));
+  const first = rows.find((row) => (row.isTold !== true || !hasSystem) && isThere(row));
+  const equal = rows.filter(({ doubt, isUser, prefix }) => doubt === undefined && isUser && prefix === first?.prefix);
+  const best =
+    equal.length > 1 ? question.unknowns.ask(`which route for ${first?.prefix} holds at ${JSON.stringify(place)}`, equal) : first;
+  question.record(best?.rule ?? "R6 no route", lengthClass(question, best));
+  return hasHost(question, place) && keepsHost(question, place, best) ? "host" : best;
 }
 
-function throughFirewall(question: Question, at: string, crossed: boolean): readonly End[] {
-  const { firewall } = hubOf(question.sketch, at);
-  const inspects = crossed || (firewall !== undefined && question.designated.includes(firewall));
-  return [...onward(question, at, inspects), ...byBgp(question, at, inspects)];
+/** R28, R69: at what the endpoint's network is joined to, and nowhere else (R31). */
+function hasHost(question: Question, place: Place): boolean {
+  const isHere =
+    place.kind === "appliance"
+      ? place.network === question.to || isPeered(question, place.network, question.to)
+      : question.network.hub === place.hub;
+  if (!isHere) question.record("R31 no /32 here", "none");
+  return isHere;
 }
 
-/** R73b: a peer of the WAN's hubs may have told of any route; networks that the hub is connected with come before it. */
-function byBgp({ sketch, home }: Question, at: string, crossed: boolean): readonly End[] {
-  const isTold = Object.entries(sketch.hubs).some(([name, { peer }]) => peer !== undefined && wanOf(sketch, name) === wanOf(sketch, at));
-  return isTold && at !== home ? [crossed ? "crossed" : "open"] : [];
+/** Whether the /32 stays in force, while `best` is the best other route. */
+function keepsHost(question: Question, place: Place, best: Row | undefined): boolean {
+  const { network, record } = question;
+  const length = lengthClass(question, best);
+  if (best?.isUser !== true) return true;
+  if (best.byIntent === true) {
+    // R71: with policies; a /32 among the private prefixes does not help without them.
+    record(isPolicyOn(network) ? "R71 /32 invalid" : "R71 /32 kept", length);
+    return !isPolicyOn(network);
+  }
+  if (place.kind === "router") return keepsHostAtRouter(question, place.hub, length);
+  record(isPolicyOn(network) ? "R33 /32 invalid" : length === "host" ? "R37 /32 user route" : "R32 policies off", length);
+  return !isPolicyOn(network) && length !== "host";
 }
 
-/** From the hub into the network, or to the hub that the network is connected with. */
-function onward(question: Question, at: string, crossed: boolean): readonly End[] {
-  const { sketch, home } = question;
-  if (at === home) return [delivered(crossed)];
-  // Traffic between a hub with a private policy and one without is not documented; after the firewall it is sent on, on CP-A01.
-  if (hubOf(sketch, at).intent !== hubOf(sketch, home).intent) return [crossed ? "crossed" : "open"];
-  return atRouter(question, home, crossed);
+/** R70: policies must be on; whether that is enough was not measured. C10: nor is what a /32 does. */
+function keepsHostAtRouter({ network, record, unknowns }: Question, hub: string, length: Hit["length"]): boolean {
+  record(isPolicyOn(network) ? "R70 /32 in question" : length === "host" ? "C10 /32 in question" : "R32 policies off", length);
+  return isPolicyOn(network) || length === "host" ? unknowns.ask(`the /32 stays at ${hub}`, [true, false]) : true;
 }
 
-const RFC_1918 = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+/** Nothing leads on: an appliance may have another way, and so may a hub that another one leads to. A gateway has none. */
+function lost(place: Place, { crossed, visited }: Packet): End {
+  if (place.kind === "router" && visited.length === 1) return "dropped";
+  return crossed ? "crossed" : "open";
+}
 
-function delivered(crossed: boolean): End {
+function follow(question: Question, place: Place, to: Destination, packet: Packet): End {
+  switch (to.kind) {
+    case "network":
+      return to.network === question.to ? delivered(packet) : "dropped";
+    case "router":
+      return travel(question, { kind: "router", hub: to.hub }, packet);
+    case "firewall":
+      return toFirewall(question, place, to.hub, packet);
+    case "appliance":
+      return travel(question, { kind: "appliance", network: to.network }, crossing(question, packet, [to.address]));
+    case "other":
+      // Out of sight: designated, it is crossed and sends on (CP-A01).
+      question.passed.push(...everywhereFrom(question, to.hub));
+      return crossing(question, packet, [otherId(to.hub)]).crossed ? "crossed" : "open";
+    case "undocumented":
+      question.passed.push(...everywhereFrom(question, to.by));
+      return packet.crossed ? "crossed" : "open";
+  }
+}
+
+/** R71b: from a connected network it is in reach, from others it is not (R17). */
+function toFirewall(question: Question, place: Place, hub: string, packet: Packet): End {
+  const { record, wan } = question;
+  const isReached = place.kind !== "appliance" || wan.sketch.networks[place.network]?.hub === hub;
+  if (place.kind === "appliance") record(isReached ? "R71b hub firewall" : "R17 out of reach", "none");
+  if (!isReached) return "dropped";
+  const address = wan.sketch.hubs[hub]?.firewall;
+  const names = [firewallId(hub), ...(address === undefined ? [] : [address])];
+  return travel(question, { kind: "firewall", hub }, crossing(question, packet, names));
+}
+
+function crossing({ wan }: Question, packet: Packet, names: readonly string[]): Packet {
+  return { ...packet, crossed: packet.crossed || names.some((name) => wan.firewalls.includes(name)) };
+}
+
+function delivered({ crossed }: Packet): End {
   return crossed ? "crossed" : "direct";
 }
 
-function isOn({ endpoint }: NetworkSketch): boolean {
-  return endpoint === "Enabled" || endpoint === "RouteTableEnabled";
+/** A packet that comes there makes a path: the endpoint's network, what is joined to it, and hubs of the WAN of its hub. */
+function comesNear(question: Question, place: Place): boolean {
+  const { network, to, wan } = question;
+  if (place.kind === "appliance") return place.network === to || isPeered(question, place.network, to);
+  return network.hub !== undefined && (network.hub === place.hub || areJoined(wan.sketch, network.hub, place.hub));
 }
 
-/** Other hubs are told of every connected network; the own gateways' table is unless the connection says otherwise. */
-function isTold({ routing }: NetworkSketch, isHome: boolean): boolean {
-  return !isHome || routing === undefined;
-}
-
-function hubOf({ hubs }: WanSketch, name: string): HubSketch {
-  const hub = hubs[name];
-  if (hub === undefined) throw new Error(`there is no hub ${name}`);
-  return hub;
-}
-
-function wanOf(sketch: WanSketch, hub: string): string {
-  return hubOf(sketch, hub).wan ?? "wan";
-}
-
-function lengthOf(prefix: string): number {
-  return 32 - Math.log2(sizeOf(prefix));
-}
-
-function addressIn({ range }: NetworkSketch): string {
-  const last = baseOf(range) + 4;
-  return [24, 16, 8, 0].map((shift) => Math.floor(last / 2 ** shift) % 256).join(".");
+function lengthClass({ network }: Question, row: Row | undefined): Hit["length"] {
+  if (row === undefined) return "none";
+  const [length, range] = [lengthOf(row.prefix), lengthOf(network.range)];
+  if (length === 32) return "host";
+  return length < range ? "supernet" : length === range ? "range" : "inside";
 }

@@ -13,16 +13,18 @@ export interface HubSketch {
   readonly range: string;
   /** Its address. */
   readonly firewall?: string;
-  /** A private routing policy that leads to its firewall. */
-  readonly intent?: boolean;
-  /** Static routes of defaultRouteTable: prefix → `firewall`, or the name of a connected network. */
+  /** A private routing policy that leads to its firewall, or to an appliance of another maker that is not in sight. */
+  readonly intent?: boolean | "other";
+  /** Static routes of defaultRouteTable: prefix → `firewall`, `other`, or the name of a connected network. */
   readonly routes?: Readonly<Record<string, string>>;
   /** The types of its gateways, each named `<hub>-<type>`. */
-  readonly gateways?: readonly ("VpnGateway" | "ExpressRouteGateway" | "P2sVpnGateway")[];
+  readonly gateways?: readonly HubGatewayType[];
   readonly wan?: string;
   /** The address of an appliance that speaks BGP with it. */
   readonly peer?: string;
 }
+
+export type HubGatewayType = "VpnGateway" | "ExpressRouteGateway" | "P2sVpnGateway";
 
 export interface NetworkSketch {
   readonly range: string;
@@ -30,12 +32,24 @@ export interface NetworkSketch {
   readonly hub?: string;
   /** The connection's routing configuration. */
   readonly routing?: Properties;
-  /** Networks that it is peered with. */
+  /** Networks that it is peered with: its halves of the peerings. */
   readonly peers?: readonly string[];
   /** Policies of the subnet `ep`, which then holds the endpoint `<network>-pe` with the range's address .4. */
   readonly endpoint?: string;
   /** An appliance with the range's address .100 in the subnet `nva`. */
   readonly appliance?: boolean;
+  /** Routes of that subnet's table: prefix → address of an appliance. */
+  readonly table?: Readonly<Record<string, string>>;
+}
+
+/** The id of the hub's firewall. */
+export function firewallId(hub: string): string {
+  return armId(`azureFirewalls/${hub}-fw`);
+}
+
+/** The id of the appliance of another maker in the hub. */
+export function otherId(hub: string): string {
+  return armId(`networkVirtualAppliances/${hub}-nva`);
 }
 
 /** The resources of a deployed stack; of a preview that makes them all, with every id an output. `classic`: of that provider's version. */
@@ -61,9 +75,10 @@ function hubResources(
   { range, firewall, intent = false, routes, gateways = ["VpnGateway"], wan = "wan", peer }: HubSketch,
 ): readonly Resource[] {
   const self = { id: armId(`virtualHubs/${name}`) };
-  const firewallId = armId(`azureFirewalls/${name}-fw`);
-  const hopOf = (target: string): string =>
-    target === "firewall" ? firewallId : armId(`virtualHubs/${name}/hubVirtualNetworkConnections/${target}-con`);
+  const hopOf = (target: string): string => {
+    if (target === "other") return otherId(name);
+    return target === "firewall" ? firewallId(name) : armId(`virtualHubs/${name}/hubVirtualNetworkConnections/${target}-con`);
+  };
   return [
     made("VirtualHub", name, `virtualHubs/${name}`, {
       virtualHubName: name,
@@ -80,12 +95,14 @@ function hubResources(
             hubIPAddresses: { privateIPAddress: firewall },
           }),
         ]),
-    ...(intent
+    ...(intent !== false
       ? [
           made("RoutingIntent", `${name}-intent`, `virtualHubs/${name}/routingIntent/${name}-intent`, {
             virtualHubName: name,
             routingIntentName: `${name}-intent`,
-            routingPolicies: [{ name: "private", destinations: ["PrivateTraffic"], nextHop: firewallId }],
+            routingPolicies: [
+              { name: "private", destinations: ["PrivateTraffic"], nextHop: hopOf(intent === "other" ? "other" : "firewall") },
+            ],
           }),
         ]
       : []),
@@ -127,7 +144,7 @@ const GATEWAY_PATHS = { VpnGateway: "vpnGateways", ExpressRouteGateway: "express
 
 function networkResources(
   name: string,
-  { range, hub, routing, peers = [], endpoint, appliance = false }: NetworkSketch,
+  { range, hub, routing, peers = [], endpoint, appliance = false, table }: NetworkSketch,
 ): readonly Resource[] {
   const path = `virtualNetworks/${name}`;
   const host = (last: number): string => range.replace(/\.\d+\/\d+$/, `.${last}`);
@@ -152,7 +169,8 @@ function networkResources(
         ]),
     ...(appliance
       ? [
-          subnet("nva", `${host(96)}/27`, {}),
+          subnet("nva", `${host(96)}/27`, table === undefined ? {} : { routeTable: { id: armId(`routeTables/${name}-rt`) } }),
+          ...(table === undefined ? [] : [made("RouteTable", `${name}-rt`, `routeTables/${name}-rt`, tableInputs(name, table))]),
           made("NetworkInterface", `${name}-nva`, `networkInterfaces/${name}-nva`, {
             networkInterfaceName: `${name}-nva`,
             enableIPForwarding: true,
@@ -178,6 +196,16 @@ function networkResources(
           }),
         ]),
   ];
+}
+
+function tableInputs(name: string, table: NonNullable<NetworkSketch["table"]>): Properties {
+  const routes = Object.entries(table).map(([addressPrefix, nextHopIpAddress], index) => ({
+    name: `r${index}`,
+    addressPrefix,
+    nextHopType: "VirtualAppliance",
+    nextHopIpAddress,
+  }));
+  return { routeTableName: `${name}-rt`, routes };
 }
 
 /** The resource before it is made: no id, and whatever refers to an id of the stack is an output of the resource that has it, or a part. */

@@ -26,6 +26,7 @@ export function holdsAddress(declaration: Declaration): boolean {
     case "firewall-network-rules":
     case "firewall-application-rules":
     case "bgp-connection":
+    case "hub-appliance":
     // What else they hold is not looked at.
     case "kubernetes-cluster":
     case "kubernetes-fleet":

@@ -1,7 +1,10 @@
 import type { Reference, UnmodelledScope } from "../model/network.ts";
 import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../resources/resource.ts";
-import { configured, type Declaration, declare } from "./declaration.ts";
+import { parentArmId, parseArmId } from "./arm-id.ts";
+import { configured, type Declaration, declare, dependenciesOf, mayComeFromElsewhere } from "./declaration.ts";
 import { isAbsent, isObject, quote, textOf } from "./field.ts";
+import { findNamed } from "./name-index.ts";
+import { isRouteServer } from "./read-route-servers.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference, type Target } from "./resolve-reference.ts";
 import type { ResourcesByType } from "./sort-resources.ts";
@@ -82,12 +85,35 @@ function effectScopes(
     case "template":
     case "deployment":
       return [EVERYTHING];
+    case "hub":
+      return [{ kind: "hub", hub: hubOf(resource, reading) }];
     case "network": {
       const networks = keysOf(referenceOf(resource, "subnet", { kind: "subnet", role: "route-server" }, reading))?.map(networkOf);
       if (networks === undefined) return [EVERYTHING];
       return networks.map((network) => (network === undefined ? EVERYTHING : { kind: "network", network }));
     }
   }
+}
+
+/** The key of the virtual hub whose child the resource is; undefined where that is not in sight or not known. */
+function hubOf(resource: Resource, { directory }: Reading): string | undefined {
+  const { id, inputs } = resource;
+  const armId = id === undefined ? undefined : parseArmId(id);
+  const parent = armId === undefined ? undefined : parseArmId(parentArmId(armId.text));
+  const name = textOf(inputs?.["virtualHubName"]);
+  const on = dependenciesOf(resource, "virtualHubName").flatMap((urn) => directory.byUrn(urn) ?? []);
+  const dependencies = on.filter(({ kind }) => kind === "virtual-hub");
+  const [only, ...others] = dependencies;
+  if (parent === undefined && name === undefined)
+    return others.length > 0 || mayComeFromElsewhere(resource, "virtualHubName") ? undefined : keyOfHub(only);
+  const resourceGroup = textOf(inputs?.["resourceGroupName"])?.toLowerCase();
+  const identity = parent ?? { subscription: undefined, resourceGroup, names: [name] };
+  const found = findNamed(directory.index("virtual-hub"), { ...identity, armId: parent?.text }, () => dependencies);
+  return found.kind === "one" ? keyOfHub(found.declaration) : undefined;
+}
+
+function keyOfHub(hub: Declaration | undefined): string | undefined {
+  return hub === undefined || isRouteServer(hub) ? undefined : hub.key;
 }
 
 /** Types that have to do with routes or endpoints, or that make others. */

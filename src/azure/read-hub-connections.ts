@@ -64,7 +64,8 @@ export function readHubConnections(inventory: Inventory, reading: Reading): HubC
       ? "it is not known which virtual hub this is; give its name as text to settle it"
       : `refers to the virtual hub "${declaration.identity.names[0]}", which is not in the stack or its context`;
     const gap = reading.log.note(declaration.resource.urn, "virtualHubName", text);
-    if (remote.kind === "entity") halves.push(halfOf(entity, `${entity.key}#network`, remote.key, { kind: "outside", id: "", gap }, false));
+    if (remote.kind === "entity")
+      halves.push({ ...halfOf(entity, `${entity.key}#network`, remote.key, { kind: "outside", id: "", gap }, false), isOfUnseenHub: true });
     else if (remote.kind === "unknown") noteEntries(remote.candidates.length > 0 ? remote.candidates : everyNetwork(), gap);
   }
 

@@ -16,6 +16,7 @@ import { readEndpoints } from "./read-endpoints.ts";
 import { readCircuit } from "./read-fast-path.ts";
 import { readGateway } from "./read-gateway.ts";
 import { readHolders } from "./read-holders.ts";
+import { readHubAppliances } from "./read-hub-appliances.ts";
 import { readLocalNetworkGateway } from "./read-local-network-gateway.ts";
 import { readRouteServers } from "./read-route-servers.ts";
 import { readRouteTables } from "./read-route-tables.ts";
@@ -69,6 +70,7 @@ export function readNetwork(given: readonly Resource[]): Network {
     hubs: wan.hubs,
     routeServers: [...routeServers.servers, ...bgp.servers],
     bgpPeers: bgp.peers,
+    hubAppliances: readHubAppliances(inventory, reading),
     connections,
     circuits,
     localNetworkGateways,

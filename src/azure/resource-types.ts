@@ -29,6 +29,7 @@ export type ResourceKind =
   | "hub-connection"
   | "hub-ip-configuration"
   | "bgp-connection"
+  | "hub-appliance"
   | "hub-route-table"
   | "routing-intent"
   | "hub-vpn-gateway"
@@ -152,6 +153,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     "virtual-hub",
     "virtualHubName",
   ),
+  row("hub-appliance", "network:NetworkVirtualAppliance", "microsoft.network/networkvirtualappliances", "networkVirtualApplianceName"),
   row(
     "hub-route-table",
     "network:HubRouteTable",

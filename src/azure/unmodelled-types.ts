@@ -4,6 +4,8 @@ export type UnmodelledEffect =
   | "everything"
   /** Every path, if what is made from its template, or is its own type, may be one that counts. */
   | "template"
+  /** The virtual hub that `virtualHubName` names, and those of its WAN. */
+  | "hub"
   /** The virtual network of the subnet that `subnet` names. */
   | "network"
   /** Every path, unless `scopeAccess` is `SecurityAdmin`: what it deploys may not be in sight. */
@@ -34,10 +36,9 @@ export const UNMODELLED_TYPES: readonly UnmodelledType[] = [
   { token: "network:RoutingRuleCollection", rule: "R72", effect: "none", what: "a frame for routing rules" },
   { token: "network:NetworkManager", rule: "R27", effect: "none", what: "a Virtual Network Manager" },
   { token: "network:VirtualNetworkAppliance", rule: "R16", effect: "network", what: "an appliance that Azure runs in the network" },
-  { token: "network:ConnectionPolicy", rule: "R69", effect: "everything", what: "what a policy makes of a virtual hub's connections" },
+  { token: "network:ConnectionPolicy", rule: "R69", effect: "hub", what: "what a policy makes of a virtual hub's connections" },
   { token: "network:VirtualRouter", rule: "R73", effect: "everything", what: "a virtual router" },
   { token: "network:VirtualRouterPeering", rule: "R73", effect: "none", what: "a virtual router's peer" },
-  { token: "network:NetworkVirtualAppliance", rule: "R69", effect: "everything", what: "an appliance in a virtual hub" },
   ...[
     ...["Deployment", "DeploymentAtScope", "DeploymentAtSubscriptionScope", "DeploymentAtManagementGroupScope", "DeploymentAtTenantScope"],
     ...["DeploymentStackAtResourceGroup", "DeploymentStackAtSubscription", "DeploymentStackAtManagementGroup"],
@@ -52,8 +53,8 @@ export const UNMODELLED_TYPES: readonly UnmodelledType[] = [
   { token: "resources:Resource", rule: "templates", effect: "template", what: "a resource of a type that may count" },
   { token: "network:InterfaceEndpoint", rule: "R28", effect: "everything", what: "an endpoint of an early version of the API" },
   { token: "network:NetworkVirtualApplianceConnection", rule: "R69", effect: "none", what: "a virtual hub's connection to an appliance" },
-  { token: "network:VirtualHubRouteTableV2", rule: "R69", effect: "everything", what: "a virtual hub's table of the older kind" },
-  { token: "network:RouteMap", rule: "R69", effect: "everything", what: "what a route map makes of a virtual hub's routes" },
+  { token: "network:VirtualHubRouteTableV2", rule: "R69", effect: "hub", what: "a virtual hub's table of the older kind" },
+  { token: "network:RouteMap", rule: "R69", effect: "hub", what: "what a route map makes of a virtual hub's routes" },
   ...classic("R27", "deployment", "what Virtual Network Manager deploys", ["NetworkManagerDeployment"]),
 ];
 

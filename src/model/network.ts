@@ -50,6 +50,8 @@ export type PeeringScope =
 export interface PeeringHalf extends Entity {
   readonly network: string;
   readonly remote: Reference;
+  /** It is a connection of a virtual hub that is not in sight. */
+  readonly isOfUnseenHub?: true;
   /** The remote address space that this half itself states, for networks that are not in sight; undefined where it states none. */
   readonly remoteRanges: OpenList<Prefix> | undefined;
   readonly record: PeeringRecord;
@@ -175,6 +177,14 @@ export interface BgpPeer extends Entity {
   readonly speaksWith: readonly string[];
 }
 
+/** An appliance in a virtual hub: it tells the hub of routes, and may have tunnels of its own. */
+export interface HubAppliance extends Entity {
+  /** Keys of the virtual hubs that it may be in; several: in which one, is not known. */
+  readonly hubs: readonly string[];
+  /** Why it is not known in which. */
+  readonly gap: Gap | undefined;
+}
+
 /** What can hold the address that a user route names as its next hop (R16). */
 export type AddressHolder = AzureFirewall | NetworkInterface | LoadBalancer;
 
@@ -254,6 +264,8 @@ export type UnmodelledScope =
   /** Paths that have a hop in one of the two networks that the peering half joins, if the other is, or holds, the endpoint's. */
   | { readonly kind: "peering"; readonly peering: string }
   | { readonly kind: "gateway"; readonly gateway: string }
+  /** Paths that have a hop in a virtual hub of the same WAN; undefined: of any WAN. */
+  | { readonly kind: "hub"; readonly hub: string | undefined }
   | { readonly kind: "endpoint"; readonly endpoint: string }
   /** A way in that is no gateway of the model (a virtual hub's connection): every endpoint in the network gets a path from an unknown gateway. */
   | { readonly kind: "entry"; readonly network: string }
@@ -270,6 +282,7 @@ export interface Network {
   readonly hubs: readonly VirtualHub[];
   readonly routeServers: readonly RouteServer[];
   readonly bgpPeers: readonly BgpPeer[];
+  readonly hubAppliances: readonly HubAppliance[];
   readonly connections: readonly Connection[];
   readonly circuits: readonly Circuit[];
   readonly localNetworkGateways: readonly LocalNetworkGateway[];

@@ -1,9 +1,11 @@
 import { formatPrefix } from "../address/prefix.ts";
 import type { Gap } from "../certainty/known.ts";
+import type { PeeringHalf } from "../model/network.ts";
 import type { VirtualHub } from "../model/virtual-wan.ts";
 import type { Link, Topology } from "../topology/topology.ts";
+import { unreadRoutes } from "./hub-bgp-routes.ts";
 import { hubRoutes } from "./hub-routes.ts";
-import type { Route } from "./route.ts";
+import { type Route, routesByBgp } from "./route.ts";
 
 /**
  * What virtual hubs tell a network that they are connected with (R69b): the way to all that the hub has routes for leads by its router. A
@@ -11,11 +13,18 @@ import type { Route } from "./route.ts";
  */
 export function routesFromHubs(topology: Topology, network: string): readonly Route[] {
   const { hubs, links } = topology;
-  if (hubs.size === 0) return [];
   return (links.get(network) ?? []).flatMap((link) => {
+    if (link.half?.isOfUnseenHub === true) return toldByUnseen(link.half);
     const hub = hubs.get(link.to ?? "");
     return hub === undefined ? [] : told(hub, link, toldBy(topology, hub));
   });
+}
+
+/** What a hub that is not in sight tells may be anything. */
+function toldByUnseen({ name, origin }: PeeringHalf): readonly Route[] {
+  return [
+    routesByBgp(name, origin, `what the virtual hub of the connection ${name} tells the network is not known: it is not in sight (R69b)`),
+  ];
 }
 
 /** A connection that is, or may be, associated with another table than the one that is read hears what that one says. */
@@ -44,7 +53,7 @@ function seenFromNetworks(topology: Topology, hub: VirtualHub): readonly Route[]
   const { privatePolicy } = hub;
   const doubt = privatePolicy.known ? undefined : privatePolicy.gap;
   const byPrefix = new Map<string, Route>();
-  for (const row of alternatives.flat()) {
+  for (const row of [...alternatives.flat(), ...unreadRoutes(topology, hub)]) {
     if (row.nextHop.kind === "internet" || row.nextHop.kind === "vnet-local") continue;
     const key = row.prefix === undefined ? "" : formatPrefix(row.prefix);
     const other = byPrefix.get(key);

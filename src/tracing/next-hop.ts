@@ -2,7 +2,6 @@ import { isPrivate } from "../address/private-ranges.ts";
 import { keysOfReference } from "../model/entity.ts";
 import type { Reference } from "../model/network.ts";
 import type { Decision } from "../routing/decision.ts";
-import { isAppliance } from "../routing/point.ts";
 import { isLearntByBgp, type Route } from "../routing/route.ts";
 import type { SubnetRoutes } from "../routing/subnet-routes.ts";
 import { appliancesInSight } from "./appliances-in-sight.ts";
@@ -48,7 +47,7 @@ function mayGoOn(route: Route, network: string, { surroundings, passage }: Situa
 /** Only Azure's defaults cover the address. An appliance may have another interface or tunnel that leads on; a gateway has not. */
 function nowhere(situation: Situation): Step {
   const { gateway } = situation.packet;
-  if (situation.hops.length === 1 && !isAppliance(gateway))
+  if (situation.hops.length === 1 && situation.hops[0]?.point.kind === "gateway")
     return ending("no-route", "CP-N05", gapAt(situation, "no route leads to the endpoint"));
   const appliance = situation.appliances.at(-1)?.name ?? gateway.name;
   return ending("insufficient-information", "CP-I13", gapAt(situation, `no route leads on from ${appliance} to the endpoint`));

@@ -45,7 +45,8 @@ class Walk {
     const { entry, entryDoubt, gateway } = this.#packet;
     const { assumptions } = this.#surroundings.topology.network;
     const start = assuming({ hops: [], crossed: false, appliances: [], assumptions }, this.#packet.entryAssumption);
-    const branches = entry.map((subnet) => this.#at(subnet, undefined, gateway, start));
+    const { hubs } = this.#surroundings.topology;
+    const branches = entry.map((subnet) => this.#at(subnet, undefined, hubs.has(subnet.network) ? atRouter(gateway) : gateway, start));
     // That a subnet is the only candidate in sight proves nothing, nor do all of them where the gateway itself is not in sight.
     if (entryDoubt !== undefined && (entry.length === 1 || entryDoubt.code === "CP-I04"))
       branches.push(this.#end(start, ending("insufficient-information", entryDoubt.code, entryDoubt.gap)));

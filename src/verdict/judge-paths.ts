@@ -21,7 +21,7 @@ export function judgePaths(topology: Topology, intent: Intent, tables: RoutingTa
   // Next hops, default routes and service tags change their meaning at the private ranges (R6, R7, R18).
   const atoms = new Atoms([...topology.boundaries, ...intent.onPremises.map((each) => each.prefix), ...PRIVATE_RANGES]);
   const pieces = new EndpointPieces(topology, atoms);
-  const unmodelled = new UnmodelledThings(topology.network);
+  const unmodelled = new UnmodelledThings(topology);
   const endpointsByNetwork = groupByNetwork(topology.placedEndpoints);
   const paths: JudgedPath[] = [];
   const unadvertised: JudgedPath[] = [];

@@ -1,7 +1,9 @@
 import type { Gap } from "../certainty/known.ts";
 import { append, compareGaps } from "../certainty/order.ts";
 import { keysOfReference } from "../model/entity.ts";
-import type { Network, PeeringHalf, UnmodelledScope } from "../model/network.ts";
+import type { PeeringHalf, UnmodelledScope } from "../model/network.ts";
+import { gapBetween } from "../topology/hubs.ts";
+import type { Topology } from "../topology/topology.ts";
 import type { Reach } from "../tracing/trace.ts";
 
 /** The things that are not modelled, by what they touch (contract: "What is not modelled yet is never absent"). */
@@ -15,14 +17,15 @@ export class UnmodelledThings {
   readonly #byEntry = new Map<string, Gap[]>();
   readonly #peerings: { readonly ends: readonly string[]; readonly gap: Gap }[] = [];
 
-  constructor(network: Network) {
+  constructor(topology: Topology) {
+    const { network } = topology;
     this.#isEmpty = network.unmodelled.length === 0;
     const halves = new Map(network.peerings.map((each) => [each.key, each]));
     // What is told of it must not depend on the order of the resources.
-    for (const { scope, gap } of [...network.unmodelled].sort((a, b) => compareGaps(a.gap, b.gap))) this.#add(scope, gap, halves);
+    for (const { scope, gap } of [...network.unmodelled].sort((a, b) => compareGaps(a.gap, b.gap))) this.#add(scope, gap, halves, topology);
   }
 
-  #add(scope: UnmodelledScope, gap: Gap, halves: ReadonlyMap<string, PeeringHalf>): void {
+  #add(scope: UnmodelledScope, gap: Gap, halves: ReadonlyMap<string, PeeringHalf>, topology: Topology): void {
     switch (scope.kind) {
       case "everything":
         this.#everything.push(gap);
@@ -35,6 +38,9 @@ export class UnmodelledThings {
         break;
       case "gateway":
         append(this.#byGateway, scope.gateway, gap);
+        break;
+      case "hub":
+        for (const network of hubsAround(scope.hub, topology)) append(this.#byNetwork, network, gap);
         break;
       case "endpoint":
         append(this.#byEndpoint, scope.endpoint, gap);
@@ -82,6 +88,14 @@ export class UnmodelledThings {
   get everywhere(): readonly Gap[] {
     return this.#everything;
   }
+}
+
+/** What stands for the hubs of the WAN, or for all. */
+function hubsAround(key: string | undefined, { hubs }: Topology): readonly string[] {
+  const all = [...hubs.values()];
+  const own = all.find((hub) => hub.key === key);
+  const joined = own === undefined ? all : all.filter((hub) => hub === own || gapBetween(hub, own) !== "apart");
+  return joined.map(({ network }) => network);
 }
 
 const NOTHING: readonly Gap[] = [];

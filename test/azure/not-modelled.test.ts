@@ -57,7 +57,26 @@ describe("types that are not modelled", () => {
     ["a child of one", [of("Resource", generic("Microsoft.Network", "virtualNetworks/hub", "subnets"))], [TEMPLATE]],
     ["a resource of a type that is not known", [of("Resource", generic(UNKNOWN, "", "routeTables"))], [TEMPLATE]],
     ["a resource of another type", [of("Resource", generic("Microsoft.Web", "", "sites"))], []],
-    ["an appliance in a hub", [resource("NetworkVirtualAppliance", "x", { inputs: {} })], [{ scope: EVERYTHING }]],
+    ["an appliance in no hub", [resource("NetworkVirtualAppliance", "x", { inputs: {} })], [{ rule: "R16", scope: EVERYTHING }]],
+    ["an appliance in a hub", [resource("NetworkVirtualAppliance", "x", { inputs: { virtualHub: { id: UNKNOWN } } })], []],
+    ...["RouteMap", "VirtualHubRouteTableV2", "ConnectionPolicy"].flatMap((type): [string, readonly Resource[], readonly object[]][] => {
+      const hub = deployed("VirtualHub", "h", "virtualHubs/h", {
+        virtualHubName: "h",
+        addressPrefix: "10.9.0.0/23",
+        virtualWan: { id: UNKNOWN },
+      });
+      const at = (key: string | undefined): readonly object[] => [{ rule: "R69", scope: { kind: "hub", hub: key } }];
+      const own = urn("VirtualHub", "h");
+      const child = (virtualHubName: Properties["x"], on: readonly string[] = []): Resource =>
+        resource(type, "x", { inputs: { resourceGroupName: "net", virtualHubName }, dependsOn: { virtualHubName: on } });
+      return [
+        [`a ${type} of a hub`, [hub, child("h")], at(own)],
+        [`a ${type} of a hub, by its id`, [hub, deployed(type, "x", "virtualHubs/h/things/x", {})], at(own)],
+        [`a ${type} of a hub that is not in sight`, [hub, child("far")], at(undefined)],
+        [`a ${type} of nobody knows which hub`, [hub, child(UNKNOWN)], at(undefined)],
+        [`a ${type} in a preview`, [hub, child(UNKNOWN, [own])], at(own)],
+      ];
+    }),
   ])("%s", (_, resources, expected) => {
     for (const order of [resources, [...resources].reverse()]) {
       const { unmodelled, gaps } = network(HUB, ...order);

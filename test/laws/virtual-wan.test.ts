@@ -130,10 +130,19 @@ function everyoneIn(wan: Wan): Everyone {
 }
 
 function expected(wan: Wan): readonly string[] {
-  return vantagesOf(wan).flatMap(({ name, from }) =>
-    Object.keys(wan.sketch.networks).flatMap((network) => {
+  const networks = Object.keys(wan.sketch.networks);
+  const known = vantagesOf(wan).flatMap(({ name, from }) =>
+    networks.flatMap((network) => {
       const verdict = wanVerdict(wan, from, network);
       return verdict === undefined ? [] : [`${name} ${network}-pe ${verdict}`];
     }),
   );
+  // An appliance in a hub may be an entry (CP-I07): it is routed like a gateway, and told of where that would come past the firewall.
+  const suspected = Object.entries(wan.sketch.hubs).flatMap(([hub, { appliance }]) =>
+    networks.flatMap((network) => {
+      const verdict = appliance === true ? wanVerdict(wan, { kind: "gateway", hub, type: "VpnGateway" }, network) : undefined;
+      return verdict === "bypassed" || verdict === "inconclusive" ? [`${hub}-sdwan ${network}-pe inconclusive`] : [];
+    }),
+  );
+  return [...known, ...suspected];
 }

@@ -115,6 +115,7 @@ const network: Network = {
   hubs: [],
   routeServers: [],
   bgpPeers: [],
+  hubAppliances: [],
   connections: [],
   circuits: [],
   localNetworkGateways: [],

@@ -237,4 +237,16 @@ describe("a virtual hub", () => {
   ])("%s", (_, sketch, connection, expected) => {
     expect([...told([...wanStack(sketch), connection], more)].sort()).toEqual(expected);
   });
+
+  test("what lies behind an appliance of a connected network may be reached by what the hub learns", () => {
+    const behind: WanSketch = {
+      hubs: { hub: HUB },
+      networks: { transit: { ...TRANSIT, peers: ["spoke"] }, spoke: { range: ON.range, endpoint: "Enabled", peers: ["transit"] } },
+    };
+    const closed = { ...more, complete: true };
+    expect(told(wanStack(behind), closed)).toEqual([]);
+    expect(told([...wanStack(behind), of("hub")], closed)).toEqual(["hub-VpnGateway/spoke-pe inconclusive CP-I11"]);
+    const tables = resource("VirtualHubRouteTableV2", "v2", { inputs: { resourceGroupName: "net", virtualHubName: "hub" } });
+    expect(told([...wanStack(behind), tables], closed)).toEqual(["hub-VpnGateway/spoke-pe inconclusive CP-I05"]);
+  });
 });

@@ -3,6 +3,8 @@ import { readConfiguration } from "../../src/configuration/read-configuration.ts
 import { type Properties, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
 import { armId, resource } from "../azure/support.ts";
 import { type HubSketch, type NetworkSketch, type WanSketch, wanStack } from "../support/wan/wan-stack.ts";
+import { blogWorld } from "../support/world/hand-made.ts";
+import { renderWorld } from "../support/world/render-world.ts";
 
 /** Virtual WAN (R69 to R71b): what a gateway of a hub does with a packet for an endpoint. */
 
@@ -283,6 +285,143 @@ describe("an appliance by which on-premises comes in, in a connected network, se
     ],
   ])("%s", (_, resources, paths) => {
     expect(judged(resources, { entries: [{ subnet: "transit/nva", name: "sdwan" }] })).toEqual(paths);
+  });
+});
+
+describe("an appliance in a virtual hub brings routes, and may let on-premises in (R73b, CP-I07)", () => {
+  const appliance = (hub: Properties["x"], name = "nva"): Resource =>
+    resource("NetworkVirtualAppliance", name, {
+      id: armId(`networkVirtualAppliances/${name}`),
+      inputs: { networkVirtualApplianceName: name, virtualHub: { id: hub } },
+    });
+  const HERE = armId("virtualHubs/hub");
+  const nextHop = (sketch: WanSketch): readonly Resource[] =>
+    wanStack(sketch).map((each) =>
+      each.type.endsWith(":RoutingIntent")
+        ? {
+            ...each,
+            inputs: {
+              ...each.inputs,
+              routingPolicies: [{ name: "p", destinations: ["PrivateTraffic"], nextHop: armId("networkVirtualAppliances/nva") }],
+            },
+          }
+        : each,
+    );
+  const apart: WanSketch = {
+    wans: ["wan", "wan2"],
+    hubs: { hub: HUB, far: { ...OTHER, wan: "wan2", gateways: [] } },
+    networks: { spoke: ON },
+  };
+
+  test.each<[string, readonly Resource[], object, readonly string[]]>([
+    // The ranges of connected networks come before what it tells.
+    [
+      "without a private policy",
+      [...wanStack(one(HUB, ON)), appliance(HERE)],
+      {},
+      ["hub-VpnGateway bypassed CP-B01", "nva inconclusive CP-I07"],
+    ],
+    ["with one", [...wanStack(one(INTENT, ON)), appliance(HERE)], {}, ["hub-VpnGateway inspected null"]],
+    [
+      "with one, and policies off",
+      [...wanStack(one(INTENT, OFF)), appliance(HERE)],
+      {},
+      ["hub-VpnGateway bypassed CP-B04", "nva inconclusive CP-I07"],
+    ],
+    [
+      "with a static route, of which nothing is measured",
+      [...wanStack(one({ ...HUB, routes: { "10.20.0.4/32": "firewall" } }, OFF)), appliance(HERE)],
+      {},
+      ["hub-VpnGateway inconclusive CP-I03", "nva inconclusive CP-I07"],
+    ],
+    [
+      "the endpoint's network is connected with another hub",
+      [...wanStack(two(HUB, {}, ON)), appliance(armId("virtualHubs/near"))],
+      {},
+      ["near-VpnGateway inconclusive CP-I11", "nva inconclusive CP-I07"],
+    ],
+    [
+      "it is in the other one",
+      [...wanStack(two(HUB, {}, ON)), appliance(armId("virtualHubs/far"))],
+      {},
+      ["near-VpnGateway inconclusive CP-I11", "nva inconclusive CP-I07"],
+    ],
+    ["it is in a hub of another WAN", [...wanStack(apart), appliance(armId("virtualHubs/far"))], {}, ["hub-VpnGateway bypassed CP-B01"]],
+    [
+      "nobody knows in which hub",
+      [...wanStack(two(HUB, {}, ON)), appliance(UNKNOWN)],
+      {},
+      ["near-VpnGateway inconclusive CP-I11", "nva inconclusive CP-I07"],
+    ],
+    [
+      "its hub is not in sight",
+      [...wanStack(two(HUB, {}, ON)), appliance(armId("virtualHubs/elsewhere"))],
+      {},
+      ["near-VpnGateway inconclusive CP-I11", "nva inconclusive CP-I07"],
+    ],
+    [
+      "it is the policy's next hop, and designated",
+      [...nextHop(one(INTENT, ON)), appliance(HERE)],
+      { firewalls: [{ id: armId("networkVirtualAppliances/nva") }] },
+      ["hub-VpnGateway inspected null CP-A01"],
+    ],
+    [
+      "it is the policy's next hop, and not designated",
+      [...nextHop(one(INTENT, ON)), appliance(HERE)],
+      {},
+      ["hub-VpnGateway inconclusive CP-I01", "nva inconclusive CP-I07"],
+    ],
+    [
+      "another one is designated",
+      [...nextHop(one(INTENT, ON)), appliance(HERE), appliance(HERE, "sdwan")],
+      { firewalls: [{ id: armId("networkVirtualAppliances/nva") }] },
+      ["hub-VpnGateway inspected null CP-A01"],
+    ],
+  ])("%s", (_, resources, configuration, paths) => {
+    expect([...judged(resources, configuration)].sort()).toEqual(paths);
+  });
+});
+
+describe("what is not modelled of a virtual hub leaves open the paths of its WAN, and no others (R69)", () => {
+  const apart = (types: readonly ("VpnGateway" | "ExpressRouteGateway")[]): WanSketch => ({
+    wans: ["wan", "wan2"],
+    hubs: { hub: { ...INTENT, gateways: types }, far: { ...OTHER, intent: true, wan: "wan2", gateways: [] } },
+    networks: { spoke: ON },
+  });
+  const of = (type: string, hub: Properties["x"]): Resource => {
+    const made = resource(type, "x", { inputs: { resourceGroupName: "net", virtualHubName: hub } });
+    return typeof hub === "string" ? { ...made, id: armId(`virtualHubs/${hub}/children/x`) } : made;
+  };
+  const OPEN = ["hub-VpnGateway inconclusive CP-I05"];
+
+  test.each(
+    ["RouteMap", "VirtualHubRouteTableV2", "ConnectionPolicy"].flatMap((type) =>
+      [
+        ["its own hub", apart(["VpnGateway"]), "hub", OPEN],
+        ["a hub of another WAN", apart(["VpnGateway"]), "far", ["hub-VpnGateway inspected null"]],
+        ["a hub that is not in sight", apart(["VpnGateway"]), "elsewhere", OPEN],
+        ["nobody knows which hub", apart(["VpnGateway"]), UNKNOWN, OPEN],
+        [
+          "the hub that the endpoint's network is connected with",
+          two(INTENT, { intent: true }, ON),
+          "far",
+          ["near-VpnGateway inconclusive CP-I05"],
+        ],
+        ["another hub of the WAN", { ...apart(["VpnGateway"]), hubs: { hub: INTENT, far: { ...OTHER, gateways: [] } } }, "far", OPEN],
+      ].map((row) => [type, ...row] as unknown as [string, string, WanSketch, Properties["x"], readonly string[]]),
+    ),
+  )("%s of %s", (type, _, sketch, hub, paths) => {
+    expect(judged([...wanStack(sketch), of(type, hub)])).toEqual(paths);
+  });
+
+  test("a gateway of a virtual network is left alone", () => {
+    const world = renderWorld(blogWorld({ policies: "RouteTableEnabled", routes: ["10.13.77.0/24 via 10.13.76.68"] }), {
+      style: "standalone",
+      refreshed: true,
+    });
+    const more = wanStack({ hubs: { hub: { ...HUB, gateways: [] } }, networks: {} });
+    const paths = judged([...world, ...more, of("RouteMap", "hub")], { firewalls: ["10.13.76.68"] });
+    expect(new Set(paths)).toEqual(new Set(["vpngw inspected null"]));
   });
 });
 

@@ -12,7 +12,7 @@ import {
   SCALE_SET,
   VIRTUAL_MACHINE,
 } from "./holders.ts";
-import { BGP_CONNECTION, HUB_IP_CONFIGURATION, ROUTE_SERVER, TEMPLATE, UNREAD } from "./hubs.ts";
+import { BGP_CONNECTION, CHILD_OF_HUB, HUB_APPLIANCE, HUB_IP_CONFIGURATION, ROUTE_SERVER, TEMPLATE, UNREAD } from "./hubs.ts";
 import { PEERING, SUBNET, VIRTUAL_NETWORK } from "./networks.ts";
 import { same, type Table, table } from "./property.ts";
 import { ROUTE, ROUTE_TABLE, ROUTE_TABLE_ASSOCIATION } from "./route-tables.ts";
@@ -108,15 +108,15 @@ export const CLASSIC_TYPES: readonly ClassicType[] = [
   row("network/virtualHubIp:VirtualHubIp", "network:VirtualHubIpConfiguration", HUB_IP_CONFIGURATION),
   row("network/routeServer:RouteServer", "network:VirtualHub", ROUTE_SERVER),
   row("network/routeServerBgpConnection:RouteServerBgpConnection", "network:VirtualHubBgpConnection", BGP_CONNECTION),
+  row("paloalto/virtualNetworkAppliance:VirtualNetworkAppliance", "network:NetworkVirtualAppliance", HUB_APPLIANCE),
+  row("network/routeMap:RouteMap", "network:RouteMap", CHILD_OF_HUB),
   row("network/bgpConnection:BgpConnection", "network:VirtualHubBgpConnection", BGP_CONNECTION),
   ...[
-    ["network/routeMap:RouteMap", "network:RouteMap"],
     ["network/networkManagerConnectivityConfiguration:NetworkManagerConnectivityConfiguration", "network:ConnectivityConfiguration"],
     ["network/networkManagerRoutingRule:NetworkManagerRoutingRule", "network:RoutingRule"],
     ["network/networkManagerRoutingConfiguration:NetworkManagerRoutingConfiguration", "network:NetworkManagerRoutingConfiguration"],
     ["network/networkManagerRoutingRuleCollection:NetworkManagerRoutingRuleCollection", "network:RoutingRuleCollection"],
     ["network/networkManager:NetworkManager", "network:NetworkManager"],
-    ["paloalto/virtualNetworkAppliance:VirtualNetworkAppliance", "network:NetworkVirtualAppliance"],
     ["core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment", "resources:Deployment"],
     ["core/templateDeployment:TemplateDeployment", "resources:Deployment"],
     ["core/subscriptionTemplateDeployment:SubscriptionTemplateDeployment", "resources:DeploymentAtSubscriptionScope"],

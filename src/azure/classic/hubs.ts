@@ -27,10 +27,16 @@ export const BGP_CONNECTION = table(
   "peerAsn",
 );
 
+/** An appliance in a virtual hub, of the one vendor that this provider knows. */
+export const HUB_APPLIANCE = table([...named("networkVirtualApplianceName"), reference("virtualHub", "virtualHubId")]);
+
 /** A template is text here. One that is kept elsewhere is not in sight. */
 export const TEMPLATE = table([
   oneOf("properties.template", spelling("templateContent", parsedTemplate), spelling("templateBody", parsedTemplate)),
 ]);
+
+/** Of what is not modelled of a virtual hub: which hub. */
+export const CHILD_OF_HUB = table([...parentById("virtualHubName", "virtualHubId")]);
 
 export const UNREAD = table([]);
 

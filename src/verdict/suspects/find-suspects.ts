@@ -1,8 +1,8 @@
 import { covers, type Prefix } from "../../address/prefix.ts";
 import type { Gap } from "../../certainty/known.ts";
-import { compareText } from "../../certainty/order.ts";
+import { compareKeys, compareText } from "../../certainty/order.ts";
 import type { Intent } from "../../model/intent.ts";
-import type { AddressHolder, Subnet } from "../../model/network.ts";
+import type { AddressHolder, Entity, Subnet } from "../../model/network.ts";
 import { isAppliance } from "../../routing/point.ts";
 import type { RoutingTables } from "../../routing/subnet-routes.ts";
 import { applianceVantage } from "../../topology/appliance-vantage.ts";
@@ -21,7 +21,7 @@ export interface Suspect {
 
 /**
  * The appliances to which routes lead for what is on-premises, or a private range that nothing in sight has, and those that speak BGP with a
- * Route Server or a virtual hub (CP-I07). No suspects are designated firewalls, which such traffic crosses anyway; what an entry is for; and what hands the traffic to a gateway, which is judged itself.
+ * Route Server or a virtual hub, or are in a hub (CP-I07). No suspects are designated firewalls, which such traffic crosses anyway; what an entry is for; and what hands the traffic to a gateway, which is judged itself.
  */
 export function findSuspects(topology: Topology, intent: Intent, tables: RoutingTables): readonly Suspect[] {
   const isCleared = clearance(topology, intent);
@@ -35,22 +35,45 @@ export function findSuspects(topology: Topology, intent: Intent, tables: Routing
       suspect.clues.push(clue);
     }
   }
-  return [...found.values()]
-    .sort((a, b) => compareText(a.place.entity.key, b.place.entity.key))
-    .map(({ place, clues }) => suspectAt(place, clues));
+  const seen = [...found.values()].sort((a, b) => compareText(a.place.entity.key, b.place.entity.key));
+  return [...seen.map(({ place, clues }) => suspectAt(place, clues)), ...inHubs(topology, intent)];
+}
+
+/** The appliances in virtual hubs, at the routers that route what comes in there. */
+function inHubs(topology: Topology, intent: Intent): readonly Suspect[] {
+  const hubs = new Map(topology.network.hubs.map((hub) => [hub.key, hub]));
+  return [...topology.network.hubAppliances].sort(compareKeys).flatMap((appliance): readonly Suspect[] => {
+    const homes = appliance.hubs.flatMap((key) => hubs.get(key) ?? []);
+    const [first, ...more] = homes.flatMap(({ router }) => topology.subnets.get(router) ?? []);
+    if (first === undefined || isDesignatedById(intent, appliance)) return [];
+    const where = homes.length === 1 ? `in the virtual hub ${homes[0]?.name}` : "in a virtual hub";
+    const text = `${appliance.name} is ${where}, and may let on-premises in: name it under firewalls if it is the firewall`;
+    return [
+      {
+        vantage: applianceVantage(vantageEntity(appliance), [first, ...more], appliance.gap, undefined, []),
+        gap: { ...appliance.origin, text },
+      },
+    ];
+  });
+}
+
+function isDesignatedById({ firewalls }: Intent, { armId, origin }: Entity): boolean {
+  return firewalls.some(({ id }) => id !== undefined && (id === origin.resource || id.toLowerCase() === armId));
+}
+
+function vantageEntity({ name, key, azureName, logicalName, subscription, resourceGroup, armId, origin }: Entity): Entity {
+  return { key: `appliances/${key}`, name, azureName, logicalName, subscription, resourceGroup, armId, origin };
 }
 
 function suspectAt({ entity, subnets, gap }: Place, clues: readonly Clue[]): Suspect {
   const [first] = clues;
   if (first === undefined) throw new Error("no suspect without a clue");
   const more = clues.length === 1 ? "" : ` (so do ${clues.length - 1} more)`;
-  const { name, key, azureName, logicalName, subscription, resourceGroup, armId, origin } = entity;
-  const own = { key: `appliances/${key}`, name, azureName, logicalName, subscription, resourceGroup, armId, origin };
   return {
-    vantage: applianceVantage(own, subnets, gap, undefined, []),
+    vantage: applianceVantage(vantageEntity(entity), subnets, gap, undefined, []),
     gap: {
       ...first.origin,
-      text: `${first.text} ${name}, which may let on-premises in${more}: ${first.advice}`,
+      text: `${first.text} ${entity.name}, which may let on-premises in${more}: ${first.advice}`,
     },
   };
 }

@@ -38,7 +38,12 @@ describe("types that are not modelled", () => {
 
   test.each<[string, readonly Resource[], readonly object[]]>([
     ["a BGP peer", [of("network/routeServerBgpConnection:RouteServerBgpConnection")], []],
-    ["an appliance in a hub", [of("paloalto/virtualNetworkAppliance:VirtualNetworkAppliance")], [{ rule: "R69", scope: EVERYTHING }]],
+    ["an appliance in a hub", [of("paloalto/virtualNetworkAppliance:VirtualNetworkAppliance", { virtualHubId: UNKNOWN })], []],
+    [
+      "a route map",
+      [of("network/routeMap:RouteMap", { virtualHubId: UNKNOWN })],
+      [{ rule: "R69", scope: { kind: "hub", hub: undefined } }],
+    ],
     [
       "a connectivity configuration",
       [of("network/networkManagerConnectivityConfiguration:NetworkManagerConnectivityConfiguration")],

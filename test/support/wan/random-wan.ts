@@ -53,7 +53,9 @@ function randomHub(random: Random, index: number, appliances: readonly string[])
     wan: random.chance(0.15) ? "wan2" : "wan",
     ...(all.length === 0 ? {} : { routes: Object.fromEntries(all) }),
     // Nowhere near, so that it is no entry itself.
-    ...(random.chance(0.2) ? { peer: `10.99.${index}.4` } : {}),
+    ...(random.chance(0.14) ? { peer: `10.99.${index}.4` } : {}),
+    ...(random.chance(0.06) ? { appliance: true } : {}),
+    ...(random.chance(0.03) ? { routeMap: true } : {}),
   };
 }
 

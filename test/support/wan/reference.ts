@@ -6,6 +6,7 @@ import {
   areJoined,
   type Destination,
   everywhereFrom,
+  isMapped,
   isPeered,
   isPolicyOn,
   type Place,
@@ -53,7 +54,10 @@ export function wanVerdict(
       record: (rule, length) => record({ rule, vantage, policies: policiesOf(network.endpoint), length }),
     };
     const end = travel(question, start, { crossed: false, visited: [] });
-    return { end, leads: passed.some((place) => comesNear(question, place)) };
+    return {
+      end: passed.some((place) => isMapped(question, place)) ? "open" : end,
+      leads: passed.some((place) => comesNear(question, place)),
+    };
   });
   if (!ways.some(({ leads }) => leads)) return undefined;
   const verdicts = new Set(ways.map(({ end }) => VERDICTS[end]));

@@ -130,7 +130,9 @@ function atAppliance(question: Question, name: string): readonly Row[] {
 
 /** R69b: a hub tells its networks of what it knows, as a gateway would. */
 function toldRows(question: Question, hub: string): readonly Row[] {
-  const known = allRows(question, { kind: "router", hub });
+  const router: Place = { kind: "router", hub };
+  // A route map may tell of any route, whatever the hub itself does with the packet.
+  const known = [...allRows(question, router), ...(isMapped(question, router) ? byBgp(question, hub) : [])];
   const certain = new Set(known.filter(({ doubt }) => doubt === undefined).map(({ prefix }) => prefix));
   return [...new Set(known.map(({ prefix }) => prefix))].map((prefix): Row => {
     const row: Row = { prefix, isUser: false, to: { kind: "router", hub }, isTold: true, rule: "R69b told by a hub" };
@@ -138,9 +140,12 @@ function toldRows(question: Question, hub: string): readonly Row[] {
   });
 }
 
-/** R73b: a peer of the WAN's hubs may have told of any route. */
+/** R73b: a peer of the WAN's hubs, or an appliance in one, may have told of any route; a route map may have made one of others. */
 function byBgp({ network, wan: { sketch } }: Question, hub: string): readonly Row[] {
-  const hasPeer = Object.entries(sketch.hubs).some(([name, { peer }]) => peer !== undefined && areJoined(sketch, name, hub));
+  const hasPeer = Object.entries(sketch.hubs).some(
+    ([name, { appliance, peer, routeMap }]) =>
+      (peer !== undefined || appliance === true || routeMap === true) && areJoined(sketch, name, hub),
+  );
   const row: Row = {
     prefix: `${addressIn(network)}/32`,
     isUser: false,
@@ -263,4 +268,11 @@ function appliancesTowards({ networks }: WanSketch, to: Destination): readonly P
   if (to.kind !== "undocumented" || to.isAnywhere !== true) return [];
   const near = Object.keys(networks).filter((name) => networks[name]?.hub === to.by && networks[name]?.appliance === true);
   return near.map((network) => ({ kind: "appliance", network }));
+}
+
+/** R69: nobody knows what a route map makes of the routes that hubs of its WAN tell each other, and their networks. */
+export function isMapped({ wan: { sketch } }: Question, place: Place): boolean {
+  if (place.kind === "appliance") return false;
+  const { hub } = place;
+  return Object.entries(sketch.hubs).some(([name, { routeMap }]) => routeMap === true && areJoined(sketch, name, hub));
 }

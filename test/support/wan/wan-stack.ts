@@ -22,6 +22,9 @@ export interface HubSketch {
   readonly wan?: string;
   /** The address of an appliance that speaks BGP with it. */
   readonly peer?: string;
+  /** Whether an appliance is in it, or a route map. */
+  readonly appliance?: boolean;
+  readonly routeMap?: boolean;
 }
 
 export type HubGatewayType = "VpnGateway" | "ExpressRouteGateway" | "P2sVpnGateway";
@@ -72,7 +75,7 @@ function made(type: string, name: string, path: string, inputs: Properties): Res
 
 function hubResources(
   name: string,
-  { range, firewall, intent = false, routes, gateways = ["VpnGateway"], wan = "wan", peer }: HubSketch,
+  { range, firewall, intent = false, routes, gateways = ["VpnGateway"], wan = "wan", peer, appliance = false, routeMap = false }: HubSketch,
 ): readonly Resource[] {
   const self = { id: armId(`virtualHubs/${name}`) };
   const hopOf = (target: string): string => {
@@ -131,6 +134,23 @@ function hubResources(
             peerAsn: 65001,
           }),
         ]),
+    ...(appliance
+      ? [
+          made("NetworkVirtualAppliance", `${name}-sdwan`, `networkVirtualAppliances/${name}-sdwan`, {
+            networkVirtualApplianceName: `${name}-sdwan`,
+            virtualHub: self,
+          }),
+        ]
+      : []),
+    ...(routeMap
+      ? [
+          made("RouteMap", `${name}-map`, `virtualHubs/${name}/routeMaps/${name}-map`, {
+            virtualHubName: name,
+            routeMapName: `${name}-map`,
+            rules: [],
+          }),
+        ]
+      : []),
     ...gateways.map((type) =>
       made(type, `${name}-${type}`, `${GATEWAY_PATHS[type]}/${name}-${type}`, {
         [type === "ExpressRouteGateway" ? "expressRouteGatewayName" : "gatewayName"]: `${name}-${type}`,

@@ -113,6 +113,7 @@ export const CLASSIC_WAN: Readonly<Record<string, Parts>> = {
     (side) => ({ peerIp: side["peerIp"], peerAsn: side["peerAsn"] }),
     { name: "connectionName", ...OF_HUB },
   ),
+  RouteMap: child("azure:network/routeMap:RouteMap", {}, () => ({}), { name: "routeMapName", ...OF_HUB }),
   HubRouteTable: hubRouteTable,
   RoutingIntent: child(
     "azure:network/routingIntent:RoutingIntent",

@@ -28,21 +28,26 @@ export interface HubConnection {
 
 export interface HubConnections {
   readonly ofHub: (hub: string) => readonly HubConnection[];
+  /** Why the hub may have more of them. */
+  readonly openFor: (hub: string) => Gap | undefined;
   readonly halves: readonly PeeringHalf[];
 }
 
 /** A connection behaves like a peering (R69): it is read as both halves of one. */
 export function readHubConnections(inventory: Inventory, reading: Reading): HubConnections {
   const byHub = new Map<string, HubConnection[]>();
+  const openHubs = new Map<string, Gap>();
   const halves: PeeringHalf[] = [];
   for (const declaration of inventory.ofKind("hub-connection")) {
     const remote = remoteOf(declaration, reading);
     const parent = inventory.parentOf(declaration);
     const hub = parent.kind === "entity" && !isRouteServer(parent.parent) ? parent.parent : undefined;
-    if (hub === undefined) noteOutsideHub(declaration, remote, parent.kind === "unknown");
-    else addConnection(declaration, hub, remote);
+    if (hub === undefined) {
+      const gap = noteOutsideHub(declaration, remote, parent.kind === "unknown");
+      if (parent.kind === "unknown") noteHubs(declaration, remote, parent.candidates, gap);
+    } else addConnection(declaration, hub, remote);
   }
-  return { ofHub: (hub) => byHub.get(hub) ?? [], halves };
+  return { ofHub: (hub) => byHub.get(hub) ?? [], openFor: (hub) => openHubs.get(hub), halves };
 
   function addConnection(declaration: Declaration, hub: Declaration, remote: Reference): void {
     const entity = entityOf(declaration);
@@ -58,7 +63,7 @@ export function readHubConnections(inventory: Inventory, reading: Reading): HubC
   }
 
   /** The hub is another stack's, or not known: its gateways reach the network, its own routes are not in sight. */
-  function noteOutsideHub(declaration: Declaration, remote: Reference, isUnknown: boolean): void {
+  function noteOutsideHub(declaration: Declaration, remote: Reference, isUnknown: boolean): Gap {
     const entity = entityOf(declaration);
     const text = isUnknown
       ? "it is not known which virtual hub this is; give its name as text to settle it"
@@ -67,6 +72,17 @@ export function readHubConnections(inventory: Inventory, reading: Reading): HubC
     if (remote.kind === "entity")
       halves.push({ ...halfOf(entity, `${entity.key}#network`, remote.key, { kind: "outside", id: "", gap }, false), isOfUnseenHub: true });
     else if (remote.kind === "unknown") noteEntries(remote.candidates.length > 0 ? remote.candidates : everyNetwork(), gap);
+    return gap;
+  }
+
+  /** It may be a connection of any of these hubs, with routes of its own; without any, of every one in sight. */
+  function noteHubs(declaration: Declaration, remote: Reference, candidates: readonly Declaration[], gap: Gap): void {
+    const hubs = (candidates.length > 0 ? candidates : inventory.ofKind("virtual-hub")).filter((hub) => !isRouteServer(hub));
+    for (const { key } of hubs) openHubs.set(key, openHubs.get(key) ?? gap);
+    if (hubs.length === 0 || remote.kind !== "entity") return;
+    const entity = entityOf(declaration);
+    const toHubs: Reference = { kind: "unknown", candidates: hubs.map(({ key }) => hubNetwork(key)).sort(), gap };
+    halves.push(halfOf(entity, `${entity.key}#hubs`, remote.key, toHubs, true));
   }
 
   /** It may lead into any of these networks. */

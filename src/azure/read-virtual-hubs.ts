@@ -37,7 +37,7 @@ export function readVirtualHubs(inventory: Inventory, reading: Reading): ReadHub
     const routes = staticRoutesOf(hub, inventory, own, reading);
     noteOlderTables(hub, reading);
     const stands = standIns(hub, readLocation(hub, reading.log), rangesOf(hub, reading), policy.known ? undefined : policy.gap);
-    return { hub: readHub(hub, policy, routes, own, reading), ...stands };
+    return { hub: readHub(hub, policy, routes, own, connections.openFor(hub.key), reading), ...stands };
   });
   return {
     hubs: read.map(({ hub }) => hub),
@@ -53,6 +53,7 @@ function readHub(
   privatePolicy: Known<PrivatePolicy | undefined>,
   staticRoutes: VirtualHub["staticRoutes"],
   connections: readonly HubConnection[],
+  moreConnections: Gap | undefined,
   { directory, log }: Reading,
 ): VirtualHub {
   const entity = entityOf(declaration);
@@ -66,7 +67,7 @@ function readHub(
     wan: isAbsent(wan.value) ? NO_REFERENCE : resolveReference(directory, declaration, wan, { kind: "virtual-wan" }, log),
     privatePolicy,
     staticRoutes,
-    connectionRoutes: { items: connections.flatMap(({ routes }) => routes.items), open: opens[0] },
+    connectionRoutes: { items: connections.flatMap(({ routes }) => routes.items), open: opens[0] ?? moreConnections },
     unpropagated: new Map(
       connections.flatMap(({ half, propagates }) => (propagates.known && propagates.value ? [] : [[half, propagates]])),
     ),

@@ -10,12 +10,14 @@ import { defaultRow, ownRoutes, peeringRoutes } from "./system-routes.ts";
 /** R71: what counts as private traffic unless more is listed. */
 const RFC_1918: readonly Prefix[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(prefix);
 
+const EVERYWHERE = prefix("0.0.0.0/0");
+
 /**
  * The routes of one of the two places of a virtual hub where packets are routed, apart from those of its own gateways: its router, and its
  * firewall, which sends on by what the hub is told of. Several: it is not known whether the hub has a private routing policy.
  */
 export function hubRoutes(topology: Topology, hub: VirtualHub, subnet: string): readonly (readonly Route[])[] {
-  const shared = [...ownRange(topology, hub), defaultRow(prefix("0.0.0.0/0"), { kind: "internet" }, "certain")];
+  const shared = [...ownRange(topology, hub), defaultRow(EVERYWHERE, { kind: "internet" }, "certain")];
   const learnt = hubBgpRoutes(topology, hub);
   if (subnet === hub.firewallSubnet)
     return [[...shared, ...throughConnections(topology, hub, "firewall"), ...toOtherHubs(topology, hub), ...learnt]];
@@ -47,8 +49,9 @@ function byPolicy(topology: Topology, hub: VirtualHub, policy: PrivatePolicy): r
   const inspected = [...rows, ...listed].flatMap((row) => (row.presence === "certain" && row.prefix !== undefined ? [row.prefix] : []));
   const text = "what becomes of private prefixes that are neither RFC 1918 nor listed is not documented (R71)";
   const others = [...throughConnections(topology, hub, "router"), ...toOtherHubs(topology, hub)]
-    .filter(({ prefix: own }) => own !== undefined && !inspected.some((each) => covers(each, own)))
-    .map((route): Route => ({ ...route, presence: "possible", gap: route.gap ?? { ...origin, text } }));
+    .filter(({ prefix: own }) => own === undefined || !inspected.some((each) => covers(each, own)))
+    // One of which the prefix is not known takes nothing of what the policy names.
+    .map((route): Route => ({ ...route, prefix: route.prefix ?? EVERYWHERE, presence: "possible", gap: route.gap ?? { ...origin, text } }));
   const { open } = hub.staticRoutes;
   return [...rows, ...listed, ...others, ...(open === undefined ? [] : [hiddenRoute(open, hub)])];
 }
@@ -170,16 +173,19 @@ function toOtherHubs(topology: Topology, hub: VirtualHub): readonly Route[] {
     if (gap === "apart") return [];
     const mixed = hasPolicy(hub) === hasPolicy(other) ? undefined : mixedGap(hub, other);
     const nextHop: NextHop = mixed === undefined ? { kind: "hub", router: other.router } : { kind: "unknown", gap: mixed };
-    return throughConnections(topology, other, "firewall")
-      .filter(({ nextHop: far }) => far.kind === "peering" || far.kind === "virtual-appliance")
-      .map((route) => ({
-        ...route,
-        source: "Default",
-        nextHop,
-        presence: gap === undefined ? route.presence : "possible",
-        gap: route.gap ?? gap ?? mixed,
-        label: `${other.name}: ${route.label}`,
-      }));
+    return (
+      throughConnections(topology, other, "firewall")
+        // Also what it may know out of sight.
+        .filter(({ nextHop: far }) => far.kind === "peering" || far.kind === "virtual-appliance" || far.kind === "unknown")
+        .map((route) => ({
+          ...route,
+          source: "Default",
+          nextHop,
+          presence: gap === undefined ? route.presence : "possible",
+          gap: route.gap ?? gap ?? mixed,
+          label: `${other.name}: ${route.label}`,
+        }))
+    );
   });
 }
 

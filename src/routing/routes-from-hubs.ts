@@ -55,21 +55,27 @@ function seenFromNetworks(topology: Topology, hub: VirtualHub): readonly Route[]
   const byPrefix = new Map<string, Route>();
   for (const row of [...alternatives.flat(), ...unreadRoutes(topology, hub)]) {
     if (row.nextHop.kind === "internet" || row.nextHop.kind === "vnet-local") continue;
-    const key = row.prefix === undefined ? "" : formatPrefix(row.prefix);
+    const key = isAnywhere(row) || row.prefix === undefined ? "" : formatPrefix(row.prefix);
     const other = byPrefix.get(key);
     if (other === undefined || (other.presence === "possible" && row.presence === "certain")) byPrefix.set(key, seen(hub, row, doubt));
   }
   return [...byPrefix.values()];
 }
 
-function seen({ router, name, origin }: VirtualHub, { prefix, presence, gap }: Route, doubt: Gap | undefined): Route {
+function seen({ router, name, origin }: VirtualHub, row: Route, doubt: Gap | undefined): Route {
+  const { presence, gap } = row;
   return {
     source: "VirtualNetworkGateway",
-    prefix,
+    prefix: isAnywhere(row) ? undefined : row.prefix,
     nextHop: { kind: "hub", router },
     presence: doubt === undefined ? presence : "possible",
     gap: gap ?? doubt,
     origin,
     label: `told by the virtual hub ${name}`,
   };
+}
+
+/** Beside a private policy a row of which the prefix is not known takes what is left: to networks it may be any. */
+function isAnywhere({ prefix, presence }: Route): boolean {
+  return prefix?.length === 0 && presence === "possible";
 }

@@ -89,8 +89,9 @@ function sightIn(topology: Topology, network: string, address: number, gap: Gap 
     ({ subnets }) => subnets.length === 1 && subnets[0]?.network === network,
   );
   if (endpoint !== undefined) return { kind: "endpoint", name: endpoint.endpoint.name, gap };
+  const isHub = topology.hubs.has(network);
   const unplaced = (occupants?.unplaced ?? []).filter(
-    ({ subnet }) => subnet === undefined || subnet.prefixes.open !== undefined || anyContains(subnet.prefixes.items, address),
+    ({ subnet }) => isHub || subnet === undefined || subnet.prefixes.open !== undefined || anyContains(subnet.prefixes.items, address),
   );
   return { kind: "unheld", network, unplaced, endpoint: endpointThatMayGet(topology, network, address), gap };
 }

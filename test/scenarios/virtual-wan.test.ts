@@ -521,6 +521,45 @@ describe("what is not known", () => {
     expect(judged(resources, configuration)).toEqual(paths);
   });
 
+  describe("of another hub of the WAN", () => {
+    const BEHIND: NetworkSketch = { range: "10.20.0.0/24", endpoint: "Disabled", peers: ["transit"] };
+    const TRANSIT: NetworkSketch = {
+      range: "10.21.0.0/24",
+      hub: "far",
+      appliance: true,
+      peers: ["spoke"],
+      routing: { vnetRoutes: { staticRoutes: [{ name: "on", addressPrefixes: ["10.20.0.0/24"], nextHopIpAddress: "10.21.0.100" }] } },
+    };
+    const behind = wanStack({ ...two(HUB, {}, BEHIND), networks: { transit: TRANSIT, spoke: BEHIND } });
+    const outside = wanStack(two(INTENT, { intent: true }, { ...ON, range: "100.64.7.0/24" }));
+    const hidden = (all: readonly Resource[], type: string, name: string, properties: Properties): readonly Resource[] =>
+      all.map((each) => (each.type.endsWith(`:${type}`) && each.name === name ? input(properties)(each) : each));
+    /** Neither its id nor its name. */
+    const nameless = behind.map(
+      (each): Resource =>
+        each.type.endsWith(":VirtualHub") && each.name === "far"
+          ? { ...input({ virtualHubName: UNKNOWN })(each), id: undefined, outputs: { ...each.outputs, id: UNKNOWN, name: UNKNOWN } }
+          : each,
+    );
+
+    test.each<[string, readonly Resource[], readonly string[]]>([
+      ["nothing", behind, ["near-VpnGateway bypassed CP-B05"]],
+      [
+        "the routes of a connection",
+        hidden(behind, "HubVirtualNetworkConnection", "transit-con", { routingConfiguration: UNKNOWN }),
+        ["near-VpnGateway inconclusive CP-I11"],
+      ],
+      ["its name, by which a connection names it", nameless, ["near-VpnGateway inconclusive CP-I11"]],
+      [
+        "the range of a network, which need not be private traffic",
+        hidden(outside, "VirtualNetwork", "spoke", { addressSpace: UNKNOWN }),
+        ["near-VpnGateway inconclusive CP-I11"],
+      ],
+    ])("%s", (_, resources, paths) => {
+      expect(judged(resources)).toEqual(paths);
+    });
+  });
+
   test("in a preview a list of routes to a connection and to the firewall does not tell which is which", () => {
     const transit: NetworkSketch = {
       range: "10.21.0.0/24",

@@ -16,8 +16,11 @@ import { applianceAddresses, prefixOf, type StepWriter } from "./step-writer.ts"
 /** Codes of paths that no change of the program's resources can mend: something is not in sight, or the configuration has to say more. */
 const BEYOND = new Set(["CP-I04", "CP-I05", "CP-I07", "CP-I08", "CP-I14", "CP-I15", "CP-N04"]);
 
-/** How many of the firewall's addresses, and of the tables that a subnet may be given, are tried. */
-const FEW = 2;
+/** How many of the firewall's addresses are tried. */
+const FEW_TARGETS = 2;
+
+/** How many of the tables that a subnet may be given are tried. */
+const FEW_TABLES = 4;
 
 const MOST_STEPS = 3;
 
@@ -70,7 +73,7 @@ export class Candidates {
     const { routes } = place.hop.point;
     if (this.#topology.hubs.has(routes.subnet.network)) return [[]];
     const targets = this.#targets(place, routes.routeTable);
-    const table = routes.routeTable;
+    const table = this.#asItIs(routes.routeTable);
     const steps = table === undefined ? this.#newTables(place, targets) : this.#inTable(place, table, targets);
     const single = steps.flatMap((step) => (step === undefined ? [] : [[step]]));
     return this.#isSentToFirewall(place) ? [[], ...single] : [...single, []];
@@ -101,14 +104,13 @@ export class Candidates {
   #newTables(place: Place, targets: readonly NextHopTarget[]): readonly (Step | undefined)[] {
     const { subnet } = place.hop.point.routes;
     if (subnet.routeTable.kind !== "none") return [];
-    const [target] = targets;
     const [prefix] = this.#prefixesFor(place, this.#rangeOf(place));
     const fitting = [...this.#topology.routeTables.values()]
       .filter((table) => this.#fits(table, place))
       .sort(compareKeys)
-      .slice(0, FEW)
+      .slice(0, FEW_TABLES)
       .map((table) => this.#steps.associate(subnet, table));
-    return [...fitting, ...(target === undefined || prefix === undefined ? [] : [this.#steps.addTable(subnet, prefix, target)])];
+    return [...fitting, ...(prefix === undefined ? [] : targets.map((target) => this.#steps.addTable(subnet, prefix, target)))];
   }
 
   /** Whether the table sends what is for the endpoint to a designated firewall. */
@@ -120,31 +122,42 @@ export class Candidates {
   }
 
   /**
-   * What may complete a candidate that was made and did not do: `after` is the path as it is then. Where it gets further and is lost, or goes
-   * astray, at another hop, a route of that hop is in the way.
+   * What may complete a candidate that was made and did not do: `after` are the pieces of the path as they are then. Where one gets further
+   * and is lost, or goes astray, at another hop, a route of that hop is in the way. Where others are mended already, one still needs a route.
    */
-  completed(candidate: Candidate, after: JudgedPath): readonly Candidate[] {
-    if (candidate.steps.length >= MOST_STEPS || after.judgement.verdict === "bypassed") return [];
-    const place = this.#placeOf(after);
-    if (place === undefined) return [];
-    return this.#astray(after, place)
-      .filter((step) => !candidate.steps.some((each) => each === step || contradicts(each, step)))
+  completed(candidate: Candidate, after: readonly JudgedPath[]): readonly Candidate[] {
+    const open = after.find(({ judgement }) => judgement.verdict !== "inspected");
+    const place = open && this.#placeOf(open);
+    if (candidate.steps.length >= MOST_STEPS || open === undefined || place === undefined) return [];
+    const isPartOfIt = after.some(({ judgement }) => judgement.verdict === "inspected");
+    const astray = open.judgement.verdict === "bypassed" ? [] : this.#astray(open, place, candidate.steps);
+    return [...astray, ...(isPartOfIt ? this.#routeSteps(place).flat() : [])]
+      .filter((step) => !isTaken(step, candidate.steps))
       .map((step) => candidateOf([...candidate.steps, step]));
   }
 
-  /** Where the packet is lost, or passes a firewall, further on: the route that does it can go, or lead elsewhere. */
-  #astray({ judgement }: JudgedPath, place: Place): readonly Step[] {
-    const hops = judgement.trace?.hops ?? [];
-    const last = hops.at(-1);
-    // The routes as they are before any change: what was added leads to the firewall.
-    const table = this.#topology.routeTables.get(last?.point.routes.routeTable?.key ?? "");
-    if (last === undefined || last === hops[0] || table === undefined) return [];
-    const [best] = coveringRoutes(table, place.address);
-    if (best === undefined) return [];
-    const targets = this.#targets({ ...place, hop: last }, table);
-    return [this.#steps.remove(table, best), ...targets.map((target) => this.#steps.retarget(table, best, target))].filter(
-      (step) => step !== undefined,
-    );
+  /** Where the packet is lost, or passes a firewall, further on: the route that does it can go, or lead elsewhere. The last hop comes first. */
+  #astray({ judgement }: JudgedPath, place: Place, taken: readonly Step[] = []): readonly Step[] {
+    const [, ...later] = judgement.trace?.hops ?? [];
+    return later.reverse().flatMap((hop) => this.#turnedAway({ ...place, hop }, taken));
+  }
+
+  #turnedAway(place: Place, taken: readonly Step[]): readonly Step[] {
+    const table = this.#asItIs(place.hop.point.routes.routeTable);
+    if (table === undefined) return [];
+    for (const route of coveringRoutes(table, place.address)) {
+      const removal = this.#steps.remove(table, route);
+      // A route that is gone already gives way to the next one.
+      if (removal !== undefined && isTaken(removal, taken)) continue;
+      const retargets = this.#targets(place, table).map((target) => this.#steps.retarget(table, route, target));
+      return [removal, ...retargets].filter((step) => step !== undefined);
+    }
+    return [];
+  }
+
+  /** The table with its routes before any change: what was added leads to the firewall. Undefined for one that is new. */
+  #asItIs(table: RouteTable | undefined): RouteTable | undefined {
+    return this.#topology.routeTables.get(table?.key ?? "");
   }
 
   /** The designated firewalls, those first that the table has already, then those that the hop can reach. */
@@ -170,7 +183,7 @@ export class Candidates {
     return [
       ...known.map((address): NextHopTarget => ({ kind: "address", address })),
       ...[...new Set(unplaced.map(({ holder }) => holder))].map((holder): NextHopTarget => ({ kind: "holder", holder })),
-    ].slice(0, FEW);
+    ].slice(0, FEW_TARGETS);
   }
 
   /** The range of the endpoint's network that holds the address: R34 asks for user routes of its length at least. */
@@ -217,6 +230,10 @@ interface Place {
   readonly address: number;
   readonly designation: Designation;
   readonly hop: TraceHop;
+}
+
+function isTaken(step: Step, steps: readonly Step[]): boolean {
+  return steps.some((each) => each === step || contradicts(each, step));
 }
 
 function isDesignatedAddress(address: number, { addresses, holders }: Designation, { occupants }: Topology): boolean {

@@ -7,8 +7,8 @@ import { allPaths, harmedPaths, isMended, judgeAfter, PathIndex } from "./trial.
 
 /**
  * Puts the steps of all remedies into one order: first what takes effect only where something else allows it, the network policies last.
- * Each stage is traced upon the stages before it; where one makes a path worse, the remedies are put together one after the other, and
- * those that do not go with the others are left out.
+ * Each stage is traced upon the stages before it, and so is each step of a remedy that has several in one stage. Where one makes a path
+ * worse, the remedies are put together one after the other, and those that do not go with the others are left out.
  */
 export function planFor(
   remedies: readonly ProvedRemedy[],
@@ -17,7 +17,12 @@ export function planFor(
   before: PathIndex,
 ): Plan | undefined {
   const isSafe = (some: readonly ProvedRemedy[]): boolean => holds(some, resources, intent, before);
-  const compatible = withoutConflicts(remedies);
+  let left = MOST;
+  const compatible = withoutConflicts(remedies).flatMap((remedy) => {
+    if (!hasOrder(remedy)) return [remedy];
+    left -= 1;
+    return left < 0 ? [] : (inSafeOrder(remedy, resources, intent, before) ?? []);
+  });
   const chosen = isSafe(compatible) ? compatible : oneByOne(compatible, isSafe);
   return chosen.length === 0 ? undefined : { stages: stagesOf(chosen), paths: sumOf(chosen) };
 }
@@ -25,10 +30,30 @@ export function planFor(
 /** More remedies than these are not tried one by one. */
 const MOST = 40;
 
+/** Whether the order of its steps matters: there are several in one stage. */
+function hasOrder({ steps }: ProvedRemedy): boolean {
+  return new Set(steps.map(({ rank }) => rank)).size < steps.length;
+}
+
 function oneByOne(remedies: readonly ProvedRemedy[], isSafe: (some: readonly ProvedRemedy[]) => boolean): readonly ProvedRemedy[] {
   const chosen: ProvedRemedy[] = [];
   for (const remedy of remedies.slice(0, MOST)) if (isSafe([...chosen, remedy])) chosen.push(remedy);
   return chosen;
+}
+
+/**
+ * The remedy with its steps in an order of which none makes a path worse; undefined where there is none. What is further on the way comes
+ * first, so that nothing is sent there that would be lost.
+ */
+function inSafeOrder(remedy: ProvedRemedy, resources: readonly Resource[], intent: Intent, before: PathIndex): ProvedRemedy | undefined {
+  const { steps } = remedy;
+  const harmless = [[...steps].reverse(), steps].find((order) =>
+    stepsByRank(order).every((_, at, all) => {
+      const after = new PathIndex(allPaths(judgeAfter(resources, all.slice(0, at + 1), intent)));
+      return harmedPaths(before, after).length === 0;
+    }),
+  );
+  return harmless && { ...remedy, steps: harmless };
 }
 
 function sumOf(remedies: readonly ProvedRemedy[]): number {
@@ -52,8 +77,12 @@ function withoutConflicts(remedies: readonly ProvedRemedy[]): readonly ProvedRem
 function stagesOf(remedies: readonly ProvedRemedy[]): readonly Stage[] {
   const steps = new Map<string, Step>();
   for (const remedy of remedies) for (const step of remedy.steps) if (!steps.has(stepKey(step))) steps.set(stepKey(step), step);
-  const ranks = [...new Set([...steps.values()].map(({ rank }) => rank))].sort((a, b) => a - b);
-  return ranks.map((rank) => ({ steps: [...steps.values()].filter((step) => step.rank === rank) }));
+  const ordered = stepsByRank([...steps.values()]);
+  return [...new Set(ordered.map(({ rank }) => rank))].map((rank) => ({ steps: ordered.filter((step) => step.rank === rank) }));
+}
+
+function stepsByRank(steps: readonly Step[]): readonly Step[] {
+  return [...steps].sort((a, b) => a.rank - b.rank);
 }
 
 /** Whether after no stage a path is worse than it is now, and after the last all are inspected that the remedies mend. */

@@ -122,16 +122,19 @@ class Search {
     const harmed = harmedPaths(this.#before, index);
     for (const { group, candidate } of attempts) {
       group.next += 1;
-      if (harmed.some(({ intervals }) => mayInterfere(intervals, candidate.scope))) continue;
-      if (!this.#accept(candidate, group, after, index)) this.#complete(candidate, group, index);
+      const suffering = harmed.filter(({ intervals }) => mayInterfere(intervals, candidate.scope));
+      if (suffering.length === 0 && this.#accept(candidate, group, after, index)) continue;
+      // What is worse for the paths of the group alone, one more step may make good.
+      const own = new Set(suffering.length === 0 ? [] : group.alike.flat());
+      if (suffering.every((path) => own.has(path))) this.#complete(candidate, group, index);
     }
   }
 
   #complete(candidate: Candidate, group: Group, index: PathIndex): void {
     const open = group.alike.flat().filter((path) => !this.#found.has(path));
-    const [first] = open.flatMap((path) => index.counterparts(path));
+    const [after = []] = open.map((path) => index.counterparts(path)).filter((pieces) => pieces.length > 0);
     const known = new Set(group.candidates.map(({ key }) => key));
-    const more = first === undefined ? [] : this.#candidates.completed(candidate, first);
+    const more = this.#candidates.completed(candidate, after);
     group.candidates.push(...more.filter(({ key }) => !known.has(key)));
   }
 

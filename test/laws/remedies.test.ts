@@ -113,7 +113,7 @@ function mendablePaths(seed: number): readonly string[] {
   const { report } = analyseWithRemedies(renderWorld(world, { style: "standalone", refreshed: true }), intentOf(world));
   return firstOfEachPair(report).flatMap((path) => {
     if (path.remedies.length > 0) return [""];
-    const remedy = exhaustiveRemedy(world, goalOf(path), { budget: 400 });
+    const remedy = exhaustiveRemedy(world, goalOf(path, world), { budget: 400 });
     return remedy === undefined ? [] : [`seed ${seed}, ${path.id}: ${remedy.join(", ")}`];
   });
 }

@@ -26,16 +26,18 @@ export function exhaustiveRemedy(world: World, goal: Goal, spend: { budget: numb
   return undefined;
 }
 
-/** A gateway and an endpoint by name, and one of its addresses. */
+/** A gateway and an endpoint by name, and its addresses that fare alike: all of them are to be mended. */
 export interface Goal {
   readonly gateway: string;
   readonly endpoint: string;
-  readonly address: string;
+  readonly addresses: readonly string[];
 }
 
-/** The first address of a path that is not inspected. */
-export function goalOf({ gateway, endpoint }: Path): Goal {
-  return { gateway: gateway.name, endpoint: endpoint.name, address: endpoint.addresses[0]?.split("/")[0] ?? "" };
+/** The addresses that a path is about, of those that the endpoint has: an endpoint whose address is not known yet may get any. */
+export function goalOf({ gateway, endpoint }: Path, world: World): Goal {
+  const own = world.endpoints.find(({ name }) => name === endpoint.name)?.addresses ?? [];
+  const addresses = own.filter((address) => endpoint.addresses.some((piece) => isWithin(address, piece)));
+  return { gateway: gateway.name, endpoint: endpoint.name, addresses };
 }
 
 interface Change {
@@ -44,9 +46,9 @@ interface Change {
   readonly apply: (world: World) => World | undefined;
 }
 
-function mends(before: ReadonlyMap<string, Verdict>, changed: World, { gateway, endpoint, address }: Goal): boolean {
+function mends(before: ReadonlyMap<string, Verdict>, changed: World, { gateway, endpoint, addresses }: Goal): boolean {
   const after = verdictsIn(changed);
-  if (after.get(`${gateway} ${endpoint} ${address}`) !== "inspected") return false;
+  if (addresses.some((address) => after.get(`${gateway} ${endpoint} ${address}`) !== "inspected")) return false;
   return worsened(before, after).length === 0;
 }
 
@@ -61,7 +63,7 @@ function vocabulary(world: World, goal: Goal): readonly Change[] {
   const { network, subnet } = splitSubnet(endpoint.subnet);
   const home = world.networks.find(({ name }) => name === network);
   const prefixes = [...(home?.ranges ?? []), ...(home?.subnets.find(({ name }) => name === subnet)?.prefixes ?? [])].filter((prefix) =>
-    isWithin(goal.address, prefix),
+    goal.addresses.some((address) => isWithin(address, prefix)),
   );
   const firewalls =
     world.configuration.firewalls.length > 0 ? world.configuration.firewalls : world.firewalls.map(({ address }) => address);
@@ -89,7 +91,7 @@ function inTable(table: WorldRouteTable, goal: Goal, prefixes: readonly string[]
       return { ...world, routeTables: world.routeTables.map((each) => (each === now ? { ...each, routes: changed } : each)) };
     },
   });
-  const covering = table.routes.filter(({ prefix }) => isWithin(goal.address, prefix));
+  const covering = table.routes.filter(({ prefix }) => goal.addresses.some((address) => isWithin(address, prefix)));
   return [
     ...prefixes.flatMap((prefix) =>
       hops.map((nextHop, n) =>

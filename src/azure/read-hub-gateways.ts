@@ -1,5 +1,5 @@
 import type { Prefix } from "../address/prefix.ts";
-import { closedList, type Gap, type Known, known, type OpenList } from "../certainty/known.ts";
+import { closedList, type Gap, type Known, known, type OpenList, unknown } from "../certainty/known.ts";
 import type { FastPath } from "../model/express-route.ts";
 import type { Gateway } from "../model/network.ts";
 import type { HubGatewayKind, HubSide } from "../model/virtual-wan.ts";
@@ -77,7 +77,15 @@ function vpnSide(gateway: Declaration, children: readonly Declaration[], invento
     prefixes.push(...end.prefixes.items);
     open ??= end.prefixes.open;
   }
+  if (ends.length === 0 && open === undefined) return elsewhere(gateway);
   return { prefixes: { items: prefixes, open }, bgp, fastPaths: closedList([]) };
+}
+
+/** Nothing in sight comes in by it: what does, and with which prefixes, is elsewhere. */
+function elsewhere(gateway: Declaration): HubSide {
+  const { name, origin } = entityOf(gateway);
+  const gap: Gap = { resource: origin.resource, property: "", text: `no connection of ${name} is in sight` };
+  return { prefixes: { items: [], open: gap }, bgp: unknown(gap), fastPaths: closedList([]) };
 }
 
 interface ConnectionEnd {

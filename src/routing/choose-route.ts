@@ -5,12 +5,13 @@ import type { NetworkPolicies } from "../model/network.ts";
 import type { Topology } from "../topology/topology.ts";
 import { beyondMeasured } from "./beyond-measured.ts";
 import type { Choice, Decision, Doubt } from "./decision.ts";
-import { displacementAtHub, hostRouteOverrides, isByIntent } from "./host-route-override.ts";
+import { displacementAtHub, hostRouteOverrides } from "./host-route-override.ts";
 import { type HostRoute, hostRoutes, programmedAt, type Target } from "./host-routes.ts";
 import { inStepWith } from "./in-step.ts";
 import type { Point } from "./point.ts";
 import { type BeatenRoute, type Preference, prefer } from "./prefer.ts";
-import { isLearntByBgp, type Route } from "./route.ts";
+import { isByIntent, isLearntByBgp, type Route } from "./route.ts";
+import { restingOn } from "./unstated-prefixes.ts";
 
 /**
  * Decides which route forwards a packet for `address` at `point`, on its way to the endpoint that `target` tells of:
@@ -155,7 +156,8 @@ function withoutPolicies(contest: Contest, host: HostRoute, policies: NetworkPol
 
 function routeWins({ winner, beaten, point }: Contest, loser: Standing | undefined): Decision {
   const chosen = { kind: "route", route: winner } as const;
-  const { assumptions } = point.routes;
+  const losers = beaten.map(({ route }) => route);
+  const assumptions = [...restingOn(point.routes.unstated, winner, losers), ...point.routes.assumptions];
   if (loser === undefined) return { chosen, beaten, beatenHost: undefined, bestOther: winner, assumptions };
   const beatenHost = { host: loser.host, because: loser.because };
   return { chosen, beaten, beatenHost, bestOther: winner, assumptions: [...loser.assumptions, ...assumptions] };

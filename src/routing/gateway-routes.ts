@@ -8,16 +8,16 @@ import type { PlacedGateway, Topology } from "../topology/topology.ts";
 import type { Route } from "./route.ts";
 import { routeServerRoutes } from "./route-server-routes.ts";
 import { servedNetworks } from "./served-networks.ts";
+import { ALL_STATED, type UnstatedPrefixes, unstatedPrefixes } from "./unstated-prefixes.ts";
 
 /** What a network learns from gateways and Route Servers. */
 export interface LearntRoutes {
   /** One for each prefix, and one for all that a Route Server may bring. */
   readonly routes: readonly Route[];
-  /** That prefixes which are not known leave the endpoints alone. */
-  readonly assumptions: readonly Assumption[];
+  readonly unstated: UnstatedPrefixes;
 }
 
-export const NOTHING_LEARNT: LearntRoutes = { routes: [], assumptions: [] };
+export const NOTHING_LEARNT: LearntRoutes = { routes: [], unstated: ALL_STATED };
 
 /**
  * The routes that gateways and Route Servers give to networks, by the key of the network (R11, R73): to their own, and over peerings with
@@ -25,36 +25,35 @@ export const NOTHING_LEARNT: LearntRoutes = { routes: [], assumptions: [] };
  * What a subnet's table makes of them (R20) is not this function's business.
  */
 export function gatewayRoutes(topology: Topology, intent: Intent): ReadonlyMap<string, LearntRoutes> {
-  const learnt = new Map<string, { readonly byPrefix: Map<string, Route>; readonly assumptions: Assumption[] }>();
+  const learnt = new Map<string, Learning>();
   for (const placed of [...topology.gateways, ...topology.strayGateways]) {
     const advertised = advertisedPrefixes(placed, intent);
-    const assumption = elsewhere(placed);
-    if (advertised.length === 0 && assumption === undefined) continue;
+    const unstated = unstatedPrefixes(placed, intent);
+    if (advertised.length === 0 && unstated === ALL_STATED) continue;
     for (const { network, gap } of reachOf(placed, topology)) {
-      const { byPrefix, assumptions } = learnt.get(network) ?? { byPrefix: new Map<string, Route>(), assumptions: [] };
-      learnt.set(network, { byPrefix, assumptions });
-      for (const { prefix, bgp, doubt } of advertised) addRoute(byPrefix, prefix, gatewayRoute(placed, prefix, bgp, gap ?? doubt));
-      if (assumption !== undefined) assumptions.push(assumption);
+      const learning: Learning = learnt.get(network) ?? { byPrefix: new Map(), maybeStatic: [], byBgp: [] };
+      learnt.set(network, learning);
+      for (const { prefix, bgp, doubt } of advertised) addRoute(learning.byPrefix, prefix, gatewayRoute(placed, prefix, bgp, gap ?? doubt));
+      learning.maybeStatic.push(...unstated.maybeStatic);
+      learning.byBgp.push(...unstated.byBgp);
     }
   }
   const served = routeServerRoutes(topology);
   return new Map(
     [...new Set([...learnt.keys(), ...served.keys()])].map((network) => {
-      const { byPrefix, assumptions } = learnt.get(network) ?? { byPrefix: undefined, assumptions: [] };
-      return [network, { routes: [...(byPrefix?.values() ?? []), ...(served.get(network) ?? [])], assumptions }];
+      const learning = learnt.get(network);
+      return [
+        network,
+        { routes: [...(learning?.byPrefix.values() ?? []), ...(served.get(network) ?? [])], unstated: learning ?? ALL_STATED },
+      ];
     }),
   );
 }
 
-/** CP-A06: a static route over the endpoints would take traffic for them back to on-premises; nobody has that. */
-function elsewhere({ gateway, openPrefixes }: PlacedGateway): Assumption | undefined {
-  if (openPrefixes === undefined) return undefined;
-  return {
-    code: "CP-A06",
-    text: `prefixes behind ${gateway.name} that are not known do not cover the endpoint`,
-    resource: openPrefixes.resource,
-    property: openPrefixes.property,
-  };
+interface Learning extends UnstatedPrefixes {
+  readonly byPrefix: Map<string, Route>;
+  readonly maybeStatic: Assumption[];
+  readonly byBgp: Assumption[];
 }
 
 /** A prefix has one gateway route, whoever told of it: a certain one before a possible one, then a static one, of which less is documented (R3). */

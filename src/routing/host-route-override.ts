@@ -3,7 +3,7 @@ import type { HostRouteOverride, Intent } from "../model/intent.ts";
 import type { Gateway } from "../model/network.ts";
 import type { Doubt } from "./decision.ts";
 import type { Point } from "./point.ts";
-import type { Route } from "./route.ts";
+import { isByIntent, type Route } from "./route.ts";
 
 /** Whether an exact /32 user route beats the endpoint's own /32 while network policies are off; several alternatives: not proven. */
 export interface Overrides {
@@ -72,11 +72,6 @@ export function displacementAtHub(point: Point, winner: Route): Displacement | u
 }
 
 export type Displacement = "displaced" | Doubt;
-
-/** R71: a /32 among the private prefixes of a routing intent does not help. */
-export function isByIntent({ nextHop }: Route): boolean {
-  return nextHop.kind === "hub-appliance" && nextHop.byIntent;
-}
 
 function alternativesOf(gatewayClass: GatewayClass, gateway: Gateway, intent: Intent): Overrides["alternatives"] {
   const value = intent.hostRouteOverride[gatewayClass];

@@ -1,7 +1,7 @@
 import { formatPrefix, type Prefix } from "../address/prefix.ts";
 import { isPrivate } from "../address/private-ranges.ts";
 import { compareText } from "../certainty/order.ts";
-import { isLearntByBgp, isNetworkSystemRoute, type Route, SOURCE_RANK } from "./route.ts";
+import { isByIntent, isLearntByBgp, isNetworkSystemRoute, type Route, SOURCE_RANK } from "./route.ts";
 import type { SubnetRoutes } from "./subnet-routes.ts";
 
 /** What a look-up found, apart from the /32 routes of private endpoints. */
@@ -20,7 +20,7 @@ export interface BeatenRoute {
 /** Finds the routes that may forward a packet for the address (R1 to R4). */
 export function prefer(routes: SubnetRoutes, address: number): Preference {
   const covering = [...routes.anywhere, ...(isPrivate(address) ? [] : routes.tagged), ...routes.table.matches(address)];
-  const { eligible, ineligible } = withoutLosersToSystemRoutes(covering);
+  const { eligible, ineligible } = isIntended(covering) ? withoutGatewayRoutes(covering) : withoutLosersToSystemRoutes(covering);
   const ranked = [...eligible].sort(compareInOrder);
   const winners: Route[] = [];
   for (const route of ranked) {
@@ -34,11 +34,31 @@ export function prefer(routes: SubnetRoutes, address: number): Preference {
   return { winners, beaten: [...losers, ...ineligible].sort((a, b) => compareInOrder(a.route, b.route)) };
 }
 
+/** R71: a routing intent has the packet, whatever more specific routes there are. */
+function isIntended(covering: readonly Route[]): boolean {
+  return covering.some((route) => isByIntent(route) && route.prefix !== undefined && route.presence === "certain");
+}
+
+function withoutGatewayRoutes(covering: readonly Route[]): Eligibility {
+  const because = "a routing intent comes before more specific routes to on-premises (R71)";
+  const fromGateway = ({ source, nextHop }: Route): boolean =>
+    source === "VirtualNetworkGateway" && nextHop.kind === "virtual-network-gateway";
+  return {
+    eligible: covering.filter((route) => !fromGateway(route)),
+    ineligible: covering.filter(fromGateway).map((route) => ({ route, because })),
+  };
+}
+
+interface Eligibility {
+  readonly eligible: readonly Route[];
+  readonly ineligible: readonly BeatenRoute[];
+}
+
 /**
  * R3: the system routes of networks and peerings are preferred over BGP routes, even longer ones.
  * The text speaks of BGP; what it means for static gateway routes is not documented, so one that longest-prefix match would prefer is only possible.
  */
-function withoutLosersToSystemRoutes(covering: readonly Route[]): { eligible: readonly Route[]; ineligible: readonly BeatenRoute[] } {
+function withoutLosersToSystemRoutes(covering: readonly Route[]): Eligibility {
   const system = covering.filter((route) => isNetworkSystemRoute(route) && route.prefix !== undefined).sort(compareRank)[0];
   const unseen = covering.find((route) => isNetworkSystemRoute(route) && route.prefix === undefined);
   if (system === undefined && unseen === undefined) return { eligible: covering, ineligible: [] };

@@ -72,6 +72,11 @@ export function isNetworkSystemRoute(route: Route): boolean {
   return route.source === "Default" && (route.nextHop.kind === "vnet-local" || route.nextHop.kind === "peering");
 }
 
+/** Whether it is one of those by which a virtual hub sends private traffic to its routing intent's next hop (R71). */
+export function isByIntent({ nextHop }: Route): boolean {
+  return nextHop.kind === "hub-appliance" && nextHop.byIntent;
+}
+
 /** In the words of the effective-routes API (contract, "The report"). To networks a virtual hub is a gateway. */
 export function nextHopType(nextHop: NextHop, source?: RouteSource): string {
   switch (nextHop.kind) {

@@ -11,6 +11,7 @@ import { type Route, SOURCE_RANK } from "./route.ts";
 import { routedLinks } from "./routed-links.ts";
 import { routesFromHubs } from "./routes-from-hubs.ts";
 import { systemRoutes } from "./system-routes.ts";
+import type { UnstatedPrefixes } from "./unstated-prefixes.ts";
 import { taggedRoutes, userRoutes } from "./user-routes.ts";
 
 /** All routes of one subnet, apart from the /32 routes of private endpoints: those are looked up where they matter. */
@@ -25,8 +26,10 @@ export interface SubnetRoutes {
   readonly anywhere: readonly Route[];
   /** Those for service tags: each may cover any public address (R18). */
   readonly tagged: readonly Route[];
-  /** What every look-up in the table rests on where a /32 route does not decide it: that routes which are not known leave the endpoints alone. */
+  /** What every look-up in the table rests on where a /32 route does not decide it: that user routes which are not known leave the endpoints alone. */
   readonly assumptions: readonly Assumption[];
+  /** The same of prefixes of on-premises, for the look-ups that these could decide. */
+  readonly unstated: UnstatedPrefixes;
   /** These are the routes if Azure honours that peering routes are off; why it is not known whether it does (R21). */
   readonly withoutPeerings: Gap | undefined;
 }
@@ -99,10 +102,10 @@ export class RoutingTables {
     const gateways = this.#gatewayRoutes.get(subnet.network) ?? NOTHING_LEARNT;
     const told = routesFromHubs(this.#topology, subnet.network);
     const learnt = propagated({ ...gateways, routes: [...gateways.routes, ...told] }, table, unseen);
-    const assumptions = [...learnt.assumptions, ...onlyDeclared(table)];
+    const assumptions = onlyDeclared(table);
     const compute = (links: readonly Link[], withoutPeerings: Gap | undefined): SubnetRoutes => {
       const system = network === undefined ? [] : systemRoutes(this.#topology, network, links, defaultRoutePresence(user));
-      const own = subnetRoutes(subnet, table, [...user, ...learnt.routes, ...system], assumptions);
+      const own = subnetRoutes(subnet, table, [...user, ...learnt.routes, ...system], assumptions, learnt.unstated);
       return { ...own, routes: [...tagged, ...own.routes], tagged, withoutPeerings };
     };
     const usual = compute(routedLinks(this.#topology, subnet.network), undefined);
@@ -110,8 +113,8 @@ export class RoutingTables {
   }
 
   #ofHub(hub: VirtualHub, subnet: Subnet): readonly SubnetRoutes[] {
-    const { routes, assumptions } = this.#gatewayRoutes.get(hub.network) ?? NOTHING_LEARNT;
-    return hubRoutes(this.#topology, hub, subnet.key).map((own) => subnetRoutes(subnet, undefined, [...own, ...routes], assumptions));
+    const { routes, unstated } = this.#gatewayRoutes.get(hub.network) ?? NOTHING_LEARNT;
+    return hubRoutes(this.#topology, hub, subnet.key).map((own) => subnetRoutes(subnet, undefined, [...own, ...routes], [], unstated));
   }
 }
 
@@ -127,6 +130,7 @@ function subnetRoutes(
   routeTable: RouteTable | undefined,
   all: readonly Route[],
   assumptions: readonly Assumption[],
+  unstated: UnstatedPrefixes,
 ): SubnetRoutes {
   const routes = [...all].sort((a, b) => SOURCE_RANK[a.source] - SOURCE_RANK[b.source]);
   const table = new PrefixTable<Route>();
@@ -139,6 +143,7 @@ function subnetRoutes(
     anywhere: routes.filter((route) => route.prefix === undefined),
     tagged: [],
     assumptions,
+    unstated,
     withoutPeerings: undefined,
   };
 }

@@ -60,7 +60,8 @@ function placeGateway(
         .map((each) => openPrefixesOf(each, connections, localNetworkGateways))
         .find((gap) => gap !== undefined) ??
       gateway.pointToSite?.open ??
-      gateway.hubSide?.prefixes.open,
+      gateway.hubSide?.prefixes.open ??
+      whyUnconnected(gateway, connections),
     mayBeStatic: mayBeStatic(gateway, connections, possible),
     bgp: speaksBgp(gateway, connections, possible),
   };
@@ -74,7 +75,20 @@ function speaksBgp(gateway: Gateway, connections: readonly Connection[], possibl
   if (unsure?.known === false) return unsure;
   const others = possible.filter(({ bgp }) => !bgp.known || bgp.value);
   const end = others.flatMap((each) => [each.gateway, each.peerGateway]).find(({ kind }) => kind === "unknown");
-  return end?.kind === "unknown" ? unknown(end.gap) : known(false);
+  if (end?.kind === "unknown") return unknown(end.gap);
+  const gap = whyUnconnected(gateway, connections);
+  return gap === undefined ? known(false) : unknown(gap);
+}
+
+/**
+ * Nothing in sight comes in by a VPN gateway: what does, and with which prefixes, is elsewhere. ExpressRoute makes no static routes, and what
+ * comes in by a virtual hub's gateway is said of that.
+ */
+function whyUnconnected(gateway: Gateway, connections: readonly Connection[]): Gap | undefined {
+  const { name, origin, pointToSite, hubSide } = gateway;
+  const hasClients = pointToSite !== undefined && pointToSite.items.length > 0;
+  if (connections.length > 0 || hasClients || hubSide !== undefined || isExpressRoute(gateway)) return undefined;
+  return { resource: origin.resource, property: "", text: `no connection of ${name} is in sight` };
 }
 
 function isExpressRoute(gateway: Gateway): boolean {

@@ -111,10 +111,10 @@ function hubFastPath(switches: Properties): SmallWorld {
   return { resources: more, intent };
 }
 
-/** A hub without routing intent, whose static route leads to an appliance in a connected network. */
+/** A hub without routing intent, whose static route leads to an appliance in a connected network. A site and clients come in. */
 function routedHub(): SmallWorld {
   const resources = wanStack({
-    hubs: { a: { range: "10.30.0.0/23", routes: { "10.20.0.0/16": "transit" } } },
+    hubs: { a: { range: "10.30.0.0/23", routes: { "10.20.0.0/16": "transit" }, gateways: ["VpnGateway", "P2sVpnGateway"] } },
     networks: {
       transit: {
         range: "10.21.0.0/24",
@@ -126,7 +126,15 @@ function routedHub(): SmallWorld {
       spoke: { range: "10.20.0.0/24", peers: ["transit"], endpoint: "Disabled" },
     },
   });
-  return { resources, intent: readConfiguration({ firewalls: ["10.21.0.100"] }, "routed-hub") };
+  const site = [
+    deployed("VpnSite", "site", "vpnSites/site", { vpnSiteName: "site", addressSpace: { addressPrefixes: ["192.168.0.0/24"] } }),
+    deployed("VpnConnection", "site-con", "vpnGateways/a-VpnGateway/vpnConnections/site-con", {
+      gatewayName: "a-VpnGateway",
+      connectionName: "site-con",
+      remoteVpnSite: { id: armId("vpnSites/site") },
+    }),
+  ];
+  return { resources: [...resources, ...site], intent: readConfiguration({ firewalls: ["10.21.0.100"] }, "routed-hub") };
 }
 
 /** A hub with a gateway of each kind, and a circuit. */

@@ -73,7 +73,11 @@ test("a VPN gateway beside an ExpressRoute gateway has a path of its own, and kn
   const more = uplink([DIRECT]);
   const vpn = { name: "vpngw", network: "hub", kind: "vpn-active-active", pools: [] } as const;
   const world = blog([EXACT], { ...more, gateways: [...(more.gateways ?? []), vpn] });
-  expect(judged(renderWorld(world, { style: "standalone", refreshed: true }), world)).toEqual([`ergw ${PAST}`, "vpngw inspected null"]);
+  expect(judged(renderWorld(world, { style: "standalone", refreshed: true }), world)).toEqual([
+    `ergw ${PAST}`,
+    // Its connections are not in sight.
+    "vpngw inspected null CP-A06",
+  ]);
 });
 
 test("where both gateways coexist a user route to the gateway is still no way to the endpoint (R15)", () => {

@@ -55,7 +55,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "peered subnets: policies off, and the /32 would matter": [OFF, [SUBNET], pair(["ep"]), "inconclusive R26"],
   "peered subnets: policies off, and the user route loses with and without a /32": [OFF, [SUMMARY], pair(["ep"]), "bypassed CP-B03"],
   "another subnet is peered: without a /32 nothing leads there": [OFF, [], pair(["app"]), "inconclusive R26"],
-  "another subnet is peered, and a user route leads to the firewall": [ON, [RANGE], pair(["app"]), "inspected CP-A01"],
+  "another subnet is peered, and a user route leads to the firewall": [ON, [RANGE], pair(["app"]), "inspected CP-A01 CP-A06"],
   "only IPv6 is peered: there is no route of the peering": [
     ON,
     [SUMMARY],
@@ -66,7 +66,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     ON,
     [RANGE],
     pair(["ep"], { enableOnlyIPv6Peering: true }),
-    "inspected CP-A01",
+    "inspected CP-A01 CP-A06",
   ],
   "only IPv6 is peered, policies off": [OFF, [SUMMARY], pair(["ep"], { enableOnlyIPv6Peering: true }), "inconclusive R26"],
   "a name that no subnet in sight has": [ON, [SUBNET], pair(["ep", "elsewhere"]), "inconclusive R26"],
@@ -115,7 +115,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     "bypassed CP-B04",
   ],
 
-  "peering routes off: the exact range with policies, in every reading": [ON, [RANGE], ROUTES_OFF, "inspected"],
+  "peering routes off: the exact range with policies, in every reading": [ON, [RANGE], ROUTES_OFF, "inspected CP-A06"],
   "peering routes off: a summary, which wins only if they are (S4 turned round)": [ON, [SUMMARY], ROUTES_OFF, "inconclusive R21"],
   "peering routes off: policies off, and the /32 may be gone as well": [OFF, [RANGE], ROUTES_OFF, "inconclusive R21"],
   "peering routes off: no user route": [OFF, [], { "RouteTable gateway": { disablePeeringRoute: "All" } }, "inconclusive R21"],

@@ -56,6 +56,28 @@ const ROWS: readonly Row[] = [
     paths: ["hub-ExpressRouteGateway inspected null", "hub-P2sVpnGateway inspected null", "hub-VpnGateway inspected null"],
   },
   {
+    name: "more specific prefixes of on-premises do not matter to a private policy (R71)",
+    sketch: one({ ...INTENT, gateways: ["ExpressRouteGateway"] }, ON),
+    configuration: { onPremises: ["10.20.0.0/25"] },
+    paths: ["hub-ExpressRouteGateway inspected null"],
+  },
+  {
+    name: "nor do those that nobody states (R71)",
+    sketch: one({ ...INTENT, gateways: ["ExpressRouteGateway", "VpnGateway"] }, ON),
+    paths: ["hub-ExpressRouteGateway inspected null", "hub-VpnGateway inspected null"],
+  },
+  {
+    name: "on the way to another hub they do, unless on-premises is stated",
+    sketch: two({ ...HUB, gateways: ["ExpressRouteGateway"] }, {}, ON),
+    paths: ["near-ExpressRouteGateway bypassed CP-B01 CP-A06 CP-A13"],
+  },
+  {
+    name: "on-premises is stated, and elsewhere",
+    sketch: two({ ...HUB, gateways: ["ExpressRouteGateway"] }, {}, ON),
+    configuration: { onPremises: ["192.168.0.0/16"] },
+    paths: ["near-ExpressRouteGateway bypassed CP-B01 CP-A13"],
+  },
+  {
     name: "a policy that leads to another firewall than the designated one",
     sketch: one(INTENT, ON),
     configuration: { firewalls: ["10.30.0.200"] },
@@ -110,25 +132,25 @@ const ROWS: readonly Row[] = [
   {
     name: "the endpoint is connected with another hub: delivered from there (R31)",
     sketch: two(HUB, {}, ON),
-    paths: ["near-VpnGateway bypassed CP-B01 CP-A13"],
+    paths: ["near-VpnGateway bypassed CP-B01 CP-A06 CP-A13"],
   },
   {
     name: "both hubs have private policies, both firewalls are designated",
     sketch: two(INTENT, { intent: true }, ON),
     configuration: { firewalls: [FIREWALL, "10.31.0.132"] },
-    paths: ["near-VpnGateway inspected null CP-A13"],
+    paths: ["near-VpnGateway inspected null CP-A06 CP-A13"],
   },
   {
     name: "the far firewall is designated and policies are off: the near one is another appliance",
     sketch: two(INTENT, { intent: true }, OFF),
     configuration: { firewalls: ["10.31.0.132"] },
-    paths: ["near-VpnGateway bypassed CP-B05 CP-A13"],
+    paths: ["near-VpnGateway bypassed CP-B05 CP-A06 CP-A13"],
   },
   {
     name: "the far firewall is designated and policies are on",
     sketch: two(INTENT, { intent: true }, ON),
     configuration: { firewalls: ["10.31.0.132"] },
-    paths: ["near-VpnGateway inspected null CP-A13"],
+    paths: ["near-VpnGateway inspected null CP-A06 CP-A13"],
   },
   {
     name: "only the far hub has a private policy: what it does with traffic of the near one is not documented",
@@ -139,7 +161,7 @@ const ROWS: readonly Row[] = [
   {
     name: "only the near hub has one: its firewall is crossed, the way on is not documented",
     sketch: two(INTENT, {}, ON),
-    paths: ["near-VpnGateway inspected null CP-A01 CP-A13"],
+    paths: ["near-VpnGateway inspected null CP-A01 CP-A06 CP-A13"],
   },
   {
     name: "hubs of two WANs are strangers",
@@ -166,7 +188,7 @@ const ROWS: readonly Row[] = [
       },
     },
     configuration: { firewalls: ["10.21.0.100"] },
-    paths: ["hub-VpnGateway inspected null"],
+    paths: ["hub-VpnGateway inspected null CP-A06"],
   },
   {
     name: "a route of the hub by way of the connection leads to the same appliance",
@@ -189,7 +211,7 @@ const ROWS: readonly Row[] = [
       },
     },
     configuration: { firewalls: ["10.21.0.100"] },
-    paths: ["hub-VpnGateway inspected null"],
+    paths: ["hub-VpnGateway inspected null CP-A06"],
   },
   {
     name: "what an appliance that is not in sight sends on may come to an endpoint behind another one",
@@ -575,7 +597,7 @@ describe("what is not known", () => {
     const { hubs, networks } = two({ ...HUB, routes: { "10.20.0.0/24": "firewall", "10.99.0.0/24": "transit" } }, {}, OFF);
     const sketch = { hubs, networks: { ...networks, transit } };
     const configuration = { firewalls: ["10.21.0.100"] };
-    expect(judged(wanStack(sketch), configuration)).toEqual(["near-VpnGateway bypassed CP-B05 CP-A13"]);
+    expect(judged(wanStack(sketch), configuration)).toEqual(["near-VpnGateway bypassed CP-B05 CP-A06 CP-A13"]);
     expect(judged(wanStack(sketch, true), configuration)).toEqual(["near-VpnGateway inconclusive CP-I01"]);
   });
 

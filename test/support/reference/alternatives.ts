@@ -18,7 +18,7 @@ export function inEveryWorld<T>(judge: (unknowns: Unknowns) => T): readonly T[] 
   const results: T[] = [];
   let answers: readonly Answer[] | undefined = [];
   while (answers !== undefined) {
-    if (results.length > 4096) throw new Error("more unknowns than a slow reference can enumerate");
+    if (results.length > 16_384) throw new Error("more unknowns than a slow reference can enumerate");
     const notebook = new Notebook(answers);
     results.push(judge(notebook));
     answers = nextAnswers(notebook.answers);

@@ -1,10 +1,10 @@
 import type { WorldEndpoint } from "../world/world.ts";
 import { isWithin, lengthOf } from "./addresses.ts";
 import { bestRoute } from "./best-route.ts";
-import { restsOnUnknownPrefixes } from "./gateway-routes.ts";
+import { restsOnUnstatedPrefixes } from "./gateway-routes.ts";
 import { arePeered, isPartial, isRoutedAsItIs, peeredPrefixes } from "./peerings.ts";
 import type { Route, UserRoute } from "./routes.ts";
-import { arePeeringRoutesOff } from "./routes.ts";
+import { arePeeringRoutesOff, routesAt } from "./routes.ts";
 import type { Point, Setting } from "./setting.ts";
 import { networkNamed, networkOf, rangeAround, subnetNamed } from "./setting.ts";
 
@@ -63,13 +63,19 @@ export function decide(setting: Setting, point: Point, target: WorldEndpoint, ad
       kind: "route",
       route: best,
       displaced: standings.map(({ endpoint }) => endpoint.name),
-      assumptions: [...(deciding?.assumptions ?? []), ...(restsOnUnknownPrefixes(setting, point) ? ["CP-A06"] : [])],
+      assumptions: [...(deciding?.assumptions ?? []), ...(isOnPremisesElsewhere(setting, point, address, best) ? ["CP-A06"] : [])],
     };
   }
   const question = `which of ${active.map(({ name }) => name).join(", ")} a packet from ${point.network} comes to`;
   const endpoint = setting.unknowns.ask(question, active);
   const own = standings.find((standing) => standing.endpoint === endpoint);
   return { kind: "endpoint", endpoint, assumptions: own?.assumptions ?? [] };
+}
+
+/** Where the look-up rests on that prefixes of on-premises which are not known do not cover the address. */
+function isOnPremisesElsewhere(setting: Setting, point: Point, address: string, best: Route): boolean {
+  const covering = routesAt(setting, point).filter(({ prefix }) => isWithin(address, prefix));
+  return restsOnUnstatedPrefixes(setting, point, best, covering);
 }
 
 /** R32, R33, R37, R38 for one endpoint's /32. */

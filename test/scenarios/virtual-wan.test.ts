@@ -565,7 +565,7 @@ describe("what is not known", () => {
     );
 
     test.each<[string, readonly Resource[], readonly string[]]>([
-      ["nothing", behind, ["near-VpnGateway bypassed CP-B05"]],
+      ["nothing", behind, ["near-VpnGateway bypassed CP-B05 CP-A06"]],
       [
         "the routes of a connection",
         hidden(behind, "HubVirtualNetworkConnection", "transit-con", { routingConfiguration: UNKNOWN }),

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { caseOf, describeCounterexample, type Law } from "../support/hiding/counterexample.ts";
-import { nothingElseUnlessAssumed, remainderOf, strictlyNothingElse, whateverTheOrder } from "../support/hiding/laws.ts";
+import { nothingElseUnlessAssumed, remainderOf, strictlyDoubtful, strictlyNothingElse, whateverTheOrder } from "../support/hiding/laws.ts";
 import { HIDING, type Kinds, LOOSE_DEPENDENCIES, type Sketch, sketches, WRONG_DEPENDENCIES } from "../support/hiding/random-acts.ts";
 
 /**
@@ -19,6 +19,12 @@ test.each<[string, Law, Kinds, number]>([
   [
     "strict: hiding values, and any dependencies, turn a verdict into inconclusive or leave it",
     strictlyNothingElse,
+    [...LOOSELY, ...WRONG_DEPENDENCIES],
+    CASES,
+  ],
+  [
+    "strict: an endpoint to which an appliance may lead past the firewall stays doubtful",
+    strictlyDoubtful,
     [...LOOSELY, ...WRONG_DEPENDENCIES],
     CASES,
   ],

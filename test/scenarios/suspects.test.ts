@@ -123,3 +123,15 @@ describe("what is not known of a route may make it one for on-premises, to any a
     expect(told(changed(deployed(given), "Route workload-rt-r0", input(hidden as never)))).toEqual([SUSPECTED, FROM_GATEWAY]);
   });
 });
+
+test("where nothing is known of a subnet's table, it may be the one that leads to an appliance", () => {
+  const given = world([TO_SITE]);
+  const alone = { ...given, networks: given.networks.map((each) => ({ ...each, subnets: each.subnets.map(withoutTable) })) };
+  expect(told(deployed(alone))).toEqual([FROM_GATEWAY]);
+  const hidden = input({ routeTable: UNKNOWN });
+  expect(told(changed(deployed(alone), "Subnet spoke1-workload", hidden))).toEqual([SUSPECTED, FROM_GATEWAY]);
+});
+
+function withoutTable<Subnet extends { readonly name: string; readonly routeTable: string | undefined }>(subnet: Subnet): Subnet {
+  return subnet.name === "workload" ? { ...subnet, routeTable: undefined } : subnet;
+}

@@ -42,7 +42,9 @@ export function cluesInRoutes(topology: Topology, intent: Intent): readonly Clue
   );
 }
 
+/** Where nothing is known of a subnet's table, it may be any. */
 function tablesOf({ routeTable }: Subnet, { routeTables }: Topology): readonly RouteTable[] {
+  if (routeTable.kind === "unknown" && routeTable.candidates.length === 0) return [...routeTables.values()].sort(compareKeys);
   return [...keysOfReference(routeTable)].sort().flatMap((key) => routeTables.get(key) ?? []);
 }
 

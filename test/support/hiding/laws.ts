@@ -1,11 +1,17 @@
 import type { Report } from "../../../src/report/report.ts";
 import { randomOf } from "../world/random.ts";
-import { type Deviation, deviations, type Pair, pairsOf } from "./compare-hidden.ts";
+import { type Deviation, deviations, type Everyone, type Pair, pairsOf, silenced } from "./compare-hidden.ts";
 import { type Case, type Law, reportOn, toldOf, truthOf } from "./counterexample.ts";
 import { restsOnFalsehood } from "./premises.ts";
 
 /** Under `strict` a verdict is that of the full network, or inconclusive. */
 export const strictlyNothingElse: Law = (one) => wrongClaims(one, true).map(({ text }) => text);
+
+/** Under `strict` an endpoint to which an appliance may lead past the firewall stays doubtful. */
+export const strictlyDoubtful: Law = (one) => {
+  const [truth, told] = [truthOf(one), toldOf(one)].map((resources) => reportOn(resources, one.world, true));
+  return truth === undefined || told === undefined ? [] : silenced(truth, everyoneIn(one), told).map(({ text }) => text);
+};
 
 /** With assumptions on a decided verdict is that of the full network, or the path lists an assumption that is not so. */
 export const nothingElseUnlessAssumed: Law = (one) => {
@@ -30,11 +36,12 @@ function wrongClaims(one: Case, strict: boolean): readonly Deviation[] {
   return deviations(pairsIn(one, truth), told, one.world.configuration.complete);
 }
 
-function pairsIn({ world }: Case, report: Report): readonly Pair[] {
-  return pairsOf(report, {
-    gateways: [...world.gateways, ...world.configuration.entries].map(({ name }) => name),
-    endpoints: world.endpoints,
-  });
+function pairsIn(one: Case, report: Report): readonly Pair[] {
+  return pairsOf(report, everyoneIn(one));
+}
+
+function everyoneIn({ world }: Case): Everyone {
+  return { gateways: [...world.gateways, ...world.configuration.entries].map(({ name }) => name), endpoints: world.endpoints };
 }
 
 /** How much of what is decided in the full network stays so. A law about what is never said is no law. */

@@ -31,6 +31,8 @@ export class Advertised {
         if (transitTo(link) === "no") continue;
         if (link.to !== undefined) this.#networks.add(link.to);
         this.#add(link.ranges);
+        // R26: of a peering of single subnets it is not documented whether the gateway tells of these, or of the whole network.
+        if (link.partial !== undefined) this.#add(virtualNetworks.get(link.to ?? "")?.ranges);
       }
     }
   }

@@ -1,7 +1,9 @@
 import { analyse } from "../../src/analysis.ts";
 import { UNKNOWN } from "../../src/resources/resource.ts";
+import { peer } from "../support/world/hand-made.ts";
 import { intentOf } from "../support/world/intent-of.ts";
 import { renderWorld } from "../support/world/render-world.ts";
+import type { World } from "../support/world/world.ts";
 import { blog, type Change, changed, EXACT, type input } from "./attack.ts";
 
 /** R23, R56: a gateway that speaks BGP only does not tell of a network without transit, unless something else that it tells of covers the endpoint. */
@@ -35,3 +37,36 @@ test.each<[string, readonly (readonly [string, Change])[], "paths" | "unadvertis
 function hubRanges(addressPrefixes: Parameters<typeof input>[0][string]): Change {
   return (hub) => ({ ...hub, inputs: { ...hub.inputs, addressSpace: { addressPrefixes } } });
 }
+
+test.each([
+  ["10.13.77.0/24", "paths"],
+  ["10.13.78.0/24", "unadvertised"],
+] as const)(
+  "without transit, beside a network with transit of which single subnets are peered and that has %s too: %s (R26)",
+  (range, where) => {
+    const world = blog([EXACT]);
+    const scope = { local: ["app"], remote: ["GatewaySubnet"], onlyIpv6: false };
+    const overlapping: World = {
+      ...world,
+      networks: [
+        ...world.networks,
+        {
+          name: "other",
+          location: "westeurope",
+          ranges: ["10.50.0.0/24", range],
+          subnets: [{ name: "app", prefixes: ["10.50.0.0/26"], policies: "Disabled", routeTable: undefined }],
+        },
+      ],
+      peerings: [
+        ...world.peerings.map((half) => ({ ...half, useRemoteGateways: false })),
+        ...peer("hub", "other").map((half) => ({
+          ...half,
+          scope: half.network === "other" ? scope : { ...scope, local: scope.remote, remote: scope.local },
+        })),
+      ],
+    };
+    const { paths, unadvertised } = analyse(renderWorld(overlapping, { style: "standalone", refreshed: false }), intentOf(world)).report;
+    const endpoints = (list: typeof paths): number => list.filter(({ gateway }) => gateway.name === "vpngw").length;
+    expect([endpoints(paths) > 0, endpoints(unadvertised) > 0]).toEqual([where === "paths", where === "unadvertised"]);
+  },
+);

@@ -113,9 +113,12 @@ function reachOf(placed: PlacedGateway, topology: Topology): readonly LearningNe
   ]);
 }
 
-/** Virtual hubs for the gateway of one, virtual networks for the others. */
-function networksLike({ hubSide }: Gateway, { hubs, virtualNetworks }: Topology): readonly string[] {
-  return [...virtualNetworks.keys()].filter((network) => hubs.has(network) === (hubSide !== undefined));
+/** Virtual hubs and what they are connected with for the gateway of one, virtual networks for the others. */
+function networksLike({ hubSide }: Gateway, topology: Topology): readonly string[] {
+  const { hubs, virtualNetworks } = topology;
+  if (hubSide === undefined) return [...virtualNetworks.keys()].filter((network) => !hubs.has(network));
+  const served = [...hubs.keys()].flatMap((hub) => servedNetworks(topology, hub).map(({ network }) => network));
+  return [...new Set([...hubs.keys(), ...served])];
 }
 
 function gatewayRoute({ gateway }: PlacedGateway, prefix: Prefix, bgp: boolean, gap: Gap | undefined): Route {

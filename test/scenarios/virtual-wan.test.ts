@@ -308,6 +308,22 @@ describe("an appliance by which on-premises comes in, in a connected network, se
   ])("%s", (_, resources, paths) => {
     expect(judged(resources, { entries: [{ subnet: "transit/nva", name: "sdwan" }] })).toEqual(paths);
   });
+
+  test("what a gateway brings of which no connection is in sight may matter there too, also where its hub is not known (CP-A06)", () => {
+    const { hubs, networks } = sketch(HUB, ON);
+    const stack = wanStack({ hubs: { hub: { ...hubs["hub"], range: "10.30.0.0/23", gateways: ["VpnGateway"] } }, networks });
+    const placed = withTable(stack, toFirewall("10.20.0.0/25"));
+    const unplaced = placed.map(
+      (each): Resource =>
+        each.name === "hub-VpnGateway"
+          ? { ...each, inputs: { ...each.inputs, virtualHub: { id: UNKNOWN } }, outputs: { ...each.outputs, virtualHub: { id: UNKNOWN } } }
+          : each,
+    );
+    for (const resources of [placed, unplaced]) {
+      const paths = judged(resources, { entries: [{ subnet: "transit/nva", name: "sdwan" }] });
+      expect(paths.filter((text) => text.startsWith("sdwan"))).toEqual(["sdwan inspected null CP-A06 CP-A13"]);
+    }
+  });
 });
 
 describe("an appliance in a virtual hub brings routes, and may let on-premises in (R73b, CP-I07)", () => {

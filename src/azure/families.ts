@@ -1,7 +1,7 @@
+import { append } from "../certainty/order.ts";
 import { type Children, childrenOf } from "./children.ts";
 import type { Declaration } from "./declaration.ts";
 import type { GapLog } from "./gap-log.ts";
-import { addToGroup } from "./group.ts";
 import type { Inventory, Parent } from "./inventory.ts";
 import type { ResourceKind } from "./resource-types.ts";
 
@@ -26,7 +26,7 @@ export function familiesOf(inventory: Inventory, parentKind: ResourceKind, child
   for (const child of inventory.ofKind(childKind)) {
     const parent = inventory.parentOf(child);
     if (parent.kind !== "entity") orphans.push({ child, parent });
-    else addToGroup(standalone, parent.parent.key, child);
+    else append(standalone, parent.parent.key, child);
   }
   const children = new Map<string, Children>();
   const replacements = new Map<string, Declaration>();

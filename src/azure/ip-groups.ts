@@ -1,12 +1,12 @@
 import type { Interval } from "../address/prefix.ts";
 import type { Gap, OpenList } from "../certainty/known.ts";
+import { append } from "../certainty/order.ts";
 import { addressRanges } from "./address-ranges.ts";
 import { parseArmId } from "./arm-id.ts";
 import { byUrn, configured, type Declaration, isFilledElsewhere } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
 import { type Field, isAbsent, itemsOf, misfit } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
-import { addToGroup } from "./group.ts";
 import type { Inventory } from "./inventory.ts";
 import { findNamed, noPreference } from "./name-index.ts";
 import { resolveReference } from "./resolve-reference.ts";
@@ -92,7 +92,7 @@ function singleAddresses(
   const strays: { readonly groups: readonly string[]; readonly gap: Gap }[] = [];
   for (const address of byUrn(inventory.ofKind("ip-group-address"))) {
     const reference = resolveReference(directory, address, configured(address, "ipGroup"), { kind: "ip-group" }, log);
-    if (reference.kind === "entity") addToGroup(byGroup, reference.key, address);
+    if (reference.kind === "entity") append(byGroup, reference.key, address);
     if (reference.kind === "unknown") strays.push({ groups: reference.candidates, gap: reference.gap });
   }
   return {

@@ -1,7 +1,7 @@
 import type { Assumption } from "../certainty/assumption.ts";
+import { append } from "../certainty/order.ts";
 import type { Declaration, Identity } from "./declaration.ts";
 import type { GapLog } from "./gap-log.ts";
-import { addToGroup } from "./group.ts";
 import { isDefaultManager, UNRECORDED } from "./subscriptions.ts";
 
 /** Declarations of one kind, to be found by ARM id or by name. */
@@ -128,7 +128,7 @@ function mayBeEqual(left: string | undefined, right: string | undefined): boolea
 
 function groupByName(declarations: readonly Declaration[]): ReadonlyMap<string, readonly Declaration[]> {
   const groups = new Map<string, Declaration[]>();
-  for (const declaration of declarations) addToGroup(groups, pathOf(declaration.identity) ?? NAMELESS, declaration);
+  for (const declaration of declarations) append(groups, pathOf(declaration.identity) ?? NAMELESS, declaration);
   return groups;
 }
 

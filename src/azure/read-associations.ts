@@ -1,9 +1,9 @@
 import type { Gap } from "../certainty/known.ts";
+import { append } from "../certainty/order.ts";
 import type { Reference } from "../model/network.ts";
 import { parseArmId } from "./arm-id.ts";
 import { byUrn, configured, type Declaration } from "./declaration.ts";
 import { isAbsent, member, misfit, quote } from "./field.ts";
-import { addToGroup } from "./group.ts";
 import type { Inventory } from "./inventory.ts";
 import { namelessLike } from "./name-index.ts";
 import type { Reading } from "./reading.ts";
@@ -34,7 +34,7 @@ export function readAssociations(inventory: Inventory, { directory, log, noteUnm
     switch (subnet.kind) {
       case "entity": {
         const table = required(association, "routeTable", { kind: "route-table" });
-        addToGroup(certain, subnet.key, { urn: association.resource.urn, table });
+        append(certain, subnet.key, { urn: association.resource.urn, table });
         if (!declared.has(subnet.key)) doubtNameless(association);
         break;
       }

@@ -3,7 +3,7 @@ import type { ApplianceAddress, BgpPeer, RouteServer } from "../model/network.ts
 import { applianceAddressOf } from "./appliance-address.ts";
 import { byUrn, configured, type Declaration, entityOf } from "./declaration.ts";
 import type { Inventory } from "./inventory.ts";
-import { isRouteServer, type ReadRouteServers } from "./read-route-servers.ts";
+import { hubsOfWans, isRouteServer, type ReadRouteServers } from "./read-route-servers.ts";
 import type { Reading } from "./reading.ts";
 
 export interface ReadBgpPeers {
@@ -14,7 +14,7 @@ export interface ReadBgpPeers {
 
 /** Reads who speaks BGP with Route Servers and virtual hubs (R73, R73b). */
 export function readBgpPeers(inventory: Inventory, routeServers: ReadRouteServers, reading: Reading): ReadBgpPeers {
-  const hubs = inventory.ofKind("virtual-hub").filter((hub) => !isRouteServer(hub));
+  const hubs = hubsOfWans(inventory);
   let unseen: RouteServer | undefined;
   const peers = byUrn(inventory.ofKind("bgp-connection")).map((connection): BgpPeer => {
     const known = partnersOf(connection, inventory, routeServers);

@@ -1,10 +1,10 @@
 import type { Prefix } from "../address/prefix.ts";
+import { append } from "../certainty/order.ts";
 import type { PrivateEndpoint, Reference, Subnet } from "../model/network.ts";
 import type { PropertyValue } from "../resources/resource.ts";
 import { answered, type Declaration } from "./declaration.ts";
 import type { AddressSources } from "./endpoint-addresses.ts";
 import { isList, isObject } from "./field.ts";
-import { addToGroup } from "./group.ts";
 import type { LocatedAddress } from "./hidden-ranges.ts";
 import type { Inventory } from "./inventory.ts";
 import { readListedEndpoints } from "./listed-endpoints.ts";
@@ -44,7 +44,7 @@ function zoneGroupsByEndpoint(inventory: Inventory, { directory }: Reading): Rea
   const groups = new Map<string, Declaration[]>();
   for (const group of inventory.ofKind("dns-zone-group")) {
     const endpoint = directory.parentOf(group);
-    if (endpoint !== undefined) addToGroup(groups, endpoint.key, group);
+    if (endpoint !== undefined) append(groups, endpoint.key, group);
   }
   return groups;
 }
@@ -71,7 +71,7 @@ function interfaceLookup(inventory: Inventory, { directory }: Reading): (endpoin
   const byEndpoint = new Map<string, Declaration[]>();
   for (const nic of inventory.ofKind("network-interface")) {
     const id = idIn(answered(nic, "privateEndpoint").value);
-    if (id !== undefined) addToGroup(byEndpoint, id, nic);
+    if (id !== undefined) append(byEndpoint, id, nic);
   }
   return (endpoint) => {
     const { value } = answered(endpoint, "networkInterfaces");

@@ -1,9 +1,9 @@
 import type { Gap } from "../certainty/known.ts";
+import { append } from "../certainty/order.ts";
 import type { AddressHolder } from "../model/network.ts";
 import { balancersOfPool, readBackendMembers } from "./backend-members.ts";
 import { answered, byUrn, configured, type Declaration } from "./declaration.ts";
 import { isObject } from "./field.ts";
-import { addToGroup } from "./group.ts";
 import { indexInterfaces } from "./interface-addresses.ts";
 import type { Inventory } from "./inventory.ts";
 import { readAzureFirewall } from "./read-azure-firewall.ts";
@@ -62,13 +62,13 @@ function poolsByBalancer(inventory: Inventory, { directory, log }: Reading): Bac
   let openAll: Gap | undefined;
   for (const pool of byUrn(inventory.ofKind("backend-pool"))) {
     const parent = inventory.parentOf(pool);
-    if (parent.kind === "entity") addToGroup(pools, parent.parent.key, pool);
+    if (parent.kind === "entity") append(pools, parent.parent.key, pool);
     if (parent.kind === "unknown") openMaybe(pool, "loadBalancerName", parent.candidates);
   }
   for (const address of byUrn(inventory.ofKind("backend-pool-address"))) {
     const balancers = balancersOfPool(address, configured(address, "backendAddressPool"), directory);
     const [only] = balancers ?? [];
-    if (balancers?.length === 1 && only !== undefined) addToGroup(pools, only.key, address);
+    if (balancers?.length === 1 && only !== undefined) append(pools, only.key, address);
     else if (balancers?.length !== 0) openMaybe(address, "backendAddressPool", balancers ?? []);
   }
 

@@ -3,12 +3,12 @@ import { configured, entityOf } from "./declaration.ts";
 import { isAbsent } from "./field.ts";
 import { referenceToHub } from "./hub-network.ts";
 import type { Inventory } from "./inventory.ts";
-import { isRouteServer } from "./read-route-servers.ts";
+import { hubsOfWans } from "./read-route-servers.ts";
 import type { Reading } from "./reading.ts";
 
 /** Reads the appliances in virtual hubs (R73b). One in no hub is in some network, and not modelled. */
 export function readHubAppliances(inventory: Inventory, reading: Reading): readonly HubAppliance[] {
-  const all = inventory.ofKind("virtual-hub").filter((hub) => !isRouteServer(hub));
+  const all = hubsOfWans(inventory);
   return inventory.ofKind("hub-appliance").flatMap((appliance): readonly HubAppliance[] => {
     if (isAbsent(configured(appliance, "virtualHub").value)) {
       const gap = reading.log.note(appliance.resource.urn, "", "an appliance that Azure runs in a network is not modelled (R16)");

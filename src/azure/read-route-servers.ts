@@ -18,6 +18,11 @@ export interface ReadRouteServers {
   readonly keysOf: (hub: Declaration) => readonly string[];
 }
 
+/** The virtual hubs that are none. */
+export function hubsOfWans(inventory: Inventory): readonly Declaration[] {
+  return inventory.ofKind("virtual-hub").filter((hub) => !isRouteServer(hub));
+}
+
 /**
  * Reads the Route Servers (R73): azure-native has a virtual hub and, beside it, what puts it into a subnet; the classic provider has both in
  * one. What puts a hub that is not in sight into a subnet is a Route Server too: no other hub has such a part.

@@ -1,7 +1,7 @@
+import { append } from "../certainty/order.ts";
 import type { RouteTable } from "../model/network.ts";
 import type { Declaration } from "./declaration.ts";
 import type { Families } from "./families.ts";
-import { addToGroup } from "./group.ts";
 import type { Inventory } from "./inventory.ts";
 import { noteUnknownProperties } from "./not-known.ts";
 import { readRouteTable } from "./read-route-table.ts";
@@ -32,7 +32,7 @@ function possibleRoutes({ orphans }: Families, reading: Reading): ReadonlyMap<st
     if (keys.length === 0) noteUnmodelled("outside", gap, { kind: "everything" });
     const scopes = keys.map((routeTable) => ({ kind: "route-table", routeTable }) as const);
     noteUnknownProperties(child, scopes, reading);
-    for (const key of keys) addToGroup(possible, key, child);
+    for (const key of keys) append(possible, key, child);
   }
   return possible;
 }

@@ -10,7 +10,7 @@ import type { Inventory } from "./inventory.ts";
 import { type HubConnection, readHubConnections } from "./read-hub-connections.ts";
 import { readHubGateways } from "./read-hub-gateways.ts";
 import { staticRoutesOf } from "./read-hub-route-tables.ts";
-import { isRouteServer } from "./read-route-servers.ts";
+import { hubsOfWans } from "./read-route-servers.ts";
 import { privatePolicies } from "./read-routing-intent.ts";
 import { readLocation } from "./read-virtual-network.ts";
 import type { Reading } from "./reading.ts";
@@ -28,7 +28,7 @@ export interface ReadHubs {
 
 /** Reads the virtual hubs with what is attached to them (R69 to R71b). A Route Server is none. */
 export function readVirtualHubs(inventory: Inventory, reading: Reading): ReadHubs {
-  const declarations = inventory.ofKind("virtual-hub").filter((hub) => !isRouteServer(hub));
+  const declarations = hubsOfWans(inventory);
   const connections = readHubConnections(inventory, reading);
   const policies = privatePolicies(inventory, declarations, reading);
   const read = declarations.map((hub) => {

@@ -1,10 +1,10 @@
 import type { OpenList } from "../certainty/known.ts";
+import { append } from "../certainty/order.ts";
 import type { FirewallRule } from "../model/firewall-rules.ts";
 import type { PropertyValue } from "../resources/resource.ts";
 import { configured, type Declaration, displayNameOf, isFilledElsewhere, mayHaveItems } from "./declaration.ts";
 import { type Field, isObject } from "./field.ts";
 import { gapLog } from "./gap-log.ts";
-import { addToGroup } from "./group.ts";
 import type { Inventory } from "./inventory.ts";
 import { ipGroups } from "./ip-groups.ts";
 import { COLLECTIONS_OF_POLICIES, priorityOf, RULES_OF_EARLY_POLICIES, type RuleReading, readCollections } from "./read-rule-collection.ts";
@@ -98,7 +98,7 @@ function childrenByParent(
   const possible: { readonly child: Declaration; readonly parents: readonly string[] }[] = [];
   for (const child of kinds.flatMap((kind) => inventory.ofKind(kind))) {
     const parent = inventory.parentOf(child);
-    if (parent.kind === "entity") addToGroup(byParent, parent.parent.key, child);
+    if (parent.kind === "entity") append(byParent, parent.parent.key, child);
     if (parent.kind === "unknown") possible.push({ child, parents: parent.candidates.map(({ key }) => key) });
   }
   possible.sort((left, right) => (left.child.key < right.child.key ? -1 : 1));

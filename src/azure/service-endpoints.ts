@@ -1,11 +1,11 @@
 import type { Gap } from "../certainty/known.ts";
+import { append } from "../certainty/order.ts";
 import { keysOfReference } from "../model/entity.ts";
 import type { PrivateEndpoint, Reference } from "../model/network.ts";
 import { composeArmId } from "./arm-id.ts";
 import { type Declaration, displayNameOf, entityOf } from "./declaration.ts";
 import { type Field, isAbsent } from "./field.ts";
 import { gapLog } from "./gap-log.ts";
-import { addToGroup } from "./group.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Reading } from "./reading.ts";
 import { resolveIdField } from "./resolve-reference.ts";
@@ -24,7 +24,7 @@ export function readServiceEndpoints(
   reading: Reading,
 ): readonly PrivateEndpoint[] {
   const byGroup = new Map<string | undefined, PrivateEndpoint[]>();
-  for (const each of known) addToGroup(byGroup, each.resourceGroup, each);
+  for (const each of known) append(byGroup, each.resourceGroup, each);
   return MAKERS.flatMap(([kind, make]) =>
     inventory.ofKind(kind).flatMap((owner) => {
       const made = make(owner, reading.log);

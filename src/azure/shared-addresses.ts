@@ -1,7 +1,7 @@
 import { formatAddress } from "../address/prefix.ts";
+import { append } from "../certainty/order.ts";
 import type { AddressHolder } from "../model/network.ts";
 import type { GapLog } from "./gap-log.ts";
-import { addToGroup } from "./group.ts";
 
 interface Use {
   readonly holder: AddressHolder;
@@ -18,7 +18,7 @@ export function noteSharedAddresses(
   for (const holder of holders) {
     for (const { address, subnet, property } of holder.attachments) {
       const network = subnet.kind === "entity" ? networkOf(subnet.key) : undefined;
-      if (address.known && network !== undefined) addToGroup(uses, `${network} ${formatAddress(address.value)}`, { holder, property });
+      if (address.known && network !== undefined) append(uses, `${network} ${formatAddress(address.value)}`, { holder, property });
     }
   }
   for (const [place, group] of uses) {

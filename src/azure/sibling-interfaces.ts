@@ -1,10 +1,10 @@
 import type { Gap, OpenList } from "../certainty/known.ts";
+import { append } from "../certainty/order.ts";
 import { UNKNOWN } from "../resources/resource.ts";
 import { parseArmId } from "./arm-id.ts";
 import { answered, byUrn, configured, type Declaration } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
 import { isAbsent, member, NOT_KNOWN_YET, textOf } from "./field.ts";
-import { addToGroup } from "./group.ts";
 import { readMachineInterfaces } from "./machine-interfaces.ts";
 import { findNamed, noPreference } from "./name-index.ts";
 import type { Reading } from "./reading.ts";
@@ -52,7 +52,7 @@ export function findSiblings(interfaces: readonly Declaration[], machines: reado
     const read = readMachineInterfaces(declaration, reading);
     const machine: Machine = { members: new Set(read.interfaces.items), open: read.interfaces.open };
     inSight.set(declaration.key, machine);
-    for (const key of read.interfaces.items) addToGroup(naming, key, machine);
+    for (const key of read.interfaces.items) append(naming, key, machine);
     any ??= read.any;
   }
 

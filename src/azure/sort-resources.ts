@@ -1,5 +1,5 @@
+import { append } from "../certainty/order.ts";
 import type { Resource } from "../resources/resource.ts";
-import { addToGroup } from "./group.ts";
 import { meaningOf, type ResourceType } from "./resource-types.ts";
 import type { UnmodelledType } from "./unmodelled-types.ts";
 
@@ -16,10 +16,10 @@ export function sortByType(resources: readonly Resource[]): ResourcesByType {
     const meaning = meaningOf(resource.type);
     switch (meaning.kind) {
       case "read":
-        addToGroup(read, meaning.type, resource);
+        append(read, meaning.type, resource);
         break;
       case "unmodelled":
-        addToGroup(unmodelled, meaning.type, resource);
+        append(unmodelled, meaning.type, resource);
         break;
       case "irrelevant":
         break;

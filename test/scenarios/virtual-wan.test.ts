@@ -22,6 +22,15 @@ const two = (near: HubSketch, far: Partial<HubSketch>, spoke: NetworkSketch): Wa
   networks: { spoke: { ...spoke, hub: "far" } },
 });
 
+/** An endpoint behind the appliance of a connected network. `more`: of the connection's routes. */
+function behindTransit(more: Properties = {}): WanSketch["networks"] {
+  const staticRoutes = [{ name: "on", addressPrefixes: ["10.20.0.0/16"], nextHopIpAddress: "10.21.0.100" }];
+  return {
+    transit: { range: "10.21.0.0/24", hub: "hub", appliance: true, peers: ["spoke"], routing: { vnetRoutes: { staticRoutes, ...more } } },
+    spoke: { range: "10.20.0.0/24", endpoint: "Disabled", peers: ["transit"] },
+  };
+}
+
 interface Row {
   readonly name: string;
   readonly sketch: WanSketch;
@@ -176,16 +185,7 @@ const ROWS: readonly Row[] = [
     name: "behind an appliance of a connected network there is no /32 at the hub (R31)",
     sketch: {
       hubs: { hub: HUB },
-      networks: {
-        transit: {
-          range: "10.21.0.0/24",
-          hub: "hub",
-          appliance: true,
-          peers: ["spoke"],
-          routing: { vnetRoutes: { staticRoutes: [{ name: "on", addressPrefixes: ["10.20.0.0/16"], nextHopIpAddress: "10.21.0.100" }] } },
-        },
-        spoke: { range: "10.20.0.0/24", endpoint: "Disabled", peers: ["transit"] },
-      },
+      networks: behindTransit(),
     },
     configuration: { firewalls: ["10.21.0.100"] },
     paths: ["hub-VpnGateway inspected null CP-A06"],
@@ -194,21 +194,7 @@ const ROWS: readonly Row[] = [
     name: "a route of the hub by way of the connection leads to the same appliance",
     sketch: {
       hubs: { hub: { ...HUB, routes: { "10.20.0.0/24": "transit" } } },
-      networks: {
-        transit: {
-          range: "10.21.0.0/24",
-          hub: "hub",
-          appliance: true,
-          peers: ["spoke"],
-          routing: {
-            vnetRoutes: {
-              staticRoutes: [{ name: "on", addressPrefixes: ["10.20.0.0/16"], nextHopIpAddress: "10.21.0.100" }],
-              staticRoutesConfig: { propagateStaticRoutes: false },
-            },
-          },
-        },
-        spoke: { range: "10.20.0.0/24", endpoint: "Disabled", peers: ["transit"] },
-      },
+      networks: behindTransit({ staticRoutesConfig: { propagateStaticRoutes: false } }),
     },
     configuration: { firewalls: ["10.21.0.100"] },
     paths: ["hub-VpnGateway inspected null CP-A06"],
@@ -217,16 +203,7 @@ const ROWS: readonly Row[] = [
     name: "what an appliance that is not in sight sends on may come to an endpoint behind another one",
     sketch: {
       hubs: { hub: { ...HUB, intent: "other" } },
-      networks: {
-        transit: {
-          range: "10.21.0.0/24",
-          hub: "hub",
-          appliance: true,
-          peers: ["spoke"],
-          routing: { vnetRoutes: { staticRoutes: [{ name: "on", addressPrefixes: ["10.20.0.0/16"], nextHopIpAddress: "10.21.0.100" }] } },
-        },
-        spoke: { range: "10.20.0.0/24", endpoint: "Disabled", peers: ["transit"] },
-      },
+      networks: behindTransit(),
     },
     paths: ["hub-VpnGateway inconclusive CP-I01"],
   },

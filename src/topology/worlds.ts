@@ -2,66 +2,86 @@ import type { Gap } from "../certainty/known.ts";
 import { synchronisedOrNot } from "./synchronisation.ts";
 import type { Link, Topology } from "./topology.ts";
 
-/** The ways in which the peerings that are only possible may turn out: exactly one of the topologies is true. */
-export interface Worlds {
-  readonly topologies: readonly Topology[];
-  /** Why there is more than one. */
-  readonly gaps: readonly Gap[];
-}
-
-/** With more than this open they stay merely possible, each look-up for itself: less is decided then, nothing wrongly. */
-const MOST_OPEN = 5;
-
 /**
- * Tells the worlds apart that matter among the given networks. A peering is in force or not for all look-ups at once: a packet cannot take
- * it in one direction and miss it in the other. So is a half synchronised or not (R10b).
+ * Something open about a peering. A peering is in force or not for all look-ups at once: a packet cannot take it in one direction and miss it
+ * in the other. So is a half synchronised or not (R10b).
  */
-export function worldsAmong(topology: Topology, networks: ReadonlySet<string>): Worlds {
-  const questions = new Map<string, Gap | undefined>();
-  for (const network of networks) {
-    for (const link of topology.links.get(network) ?? [])
-      if (networks.has(link.to ?? "")) for (const { question, gap } of questionsOf(link)) questions.set(question, gap);
-  }
-  if (questions.size === 0 || questions.size > MOST_OPEN) return { topologies: [topology], gaps: [] };
-  let topologies: readonly Topology[] = [topology];
-  for (const question of [...questions.keys()].sort()) {
-    topologies = topologies.flatMap((each) => [settle(each, question, true), settle(each, question, false)]);
-  }
-  return { topologies, gaps: [...questions.values()].filter((gap) => gap !== undefined) };
-}
-
-/** What is open about a link: the link if it is so, and if it is not. */
-interface Question {
-  readonly question: string;
+export interface Question {
+  readonly name: string;
   readonly gap: Gap | undefined;
-  readonly yes: readonly Link[];
-  readonly no: readonly Link[];
+  /** What becomes of each link by one of the answers. Exactly one of them is true. */
+  readonly answers: readonly ((link: Link) => readonly Link[])[];
 }
 
-/** Whether it is in force is one question for both directions; whether it is synchronised is one for each. */
-function questionsOf(link: Link): readonly Question[] {
-  if (link.to === undefined) return [];
-  const peering = (link.half ?? link.remoteHalf)?.key ?? "";
-  const questions: Question[] = [];
-  if (link.presence === "possible")
-    questions.push({ question: peering, gap: link.gap, yes: [{ ...link, presence: "certain", gap: undefined }], no: [] });
-  if (link.unsynchronised !== undefined) {
-    const { yes, no } = synchronisedOrNot(link, link.unsynchronised);
-    questions.push({ question: `${peering} of ${link.from}`, gap: link.unsynchronised.gap, yes: [yes], no: [no] });
-  }
-  return questions;
+/** Every link of which something is open, by why. */
+export type OpenLinks = ReadonlyMap<string, Link>;
+
+export function openLinks({ links }: Topology): OpenLinks {
+  const open = [...links.values()].flat().filter(isOpen);
+  return new Map(open.flatMap((link) => gapsOf(link).map((gap) => [keyOfGap(gap), link] as const)));
 }
 
-function settle(topology: Topology, question: string, answer: boolean): Topology {
-  const links = new Map<string, readonly Link[]>();
-  for (const [network, list] of topology.links) {
-    links.set(
-      network,
-      list.flatMap((link): readonly Link[] => {
-        const found = questionsOf(link).find((each) => each.question === question);
-        return found === undefined ? [link] : answer ? found.yes : found.no;
-      }),
-    );
+function gapsOf({ gap, unsynchronised }: Link): readonly Gap[] {
+  return [gap, unsynchronised?.gap].filter((each) => each !== undefined);
+}
+
+function keyOfGap({ resource, property, text }: Gap): string {
+  return [resource, property, text].join("\n");
+}
+
+/** The first question that any of the gaps is about. Undefined: none of them is about a peering. */
+export function openQuestion({ links }: Topology, open: OpenLinks, gaps: Iterable<Gap>): Question | undefined {
+  const keys = [...new Set([...gaps].map(keyOfGap))].sort();
+  for (const key of keys) {
+    const link = open.get(key);
+    if (link === undefined) continue;
+    if (link.presence === "certain") return aboutSynchronisation(link);
+    const leads = [...links.values()].flat().filter((each) => each.presence === "possible" && keyOf(each) === keyOf(link));
+    return aboutPresence(link, leads);
   }
-  return { ...topology, links };
+  return undefined;
+}
+
+/** The topologies that may be true, one for each answer. */
+export function settled(topology: Topology, { answers }: Question): readonly Topology[] {
+  return answers.map((answer) => {
+    const links = new Map([...topology.links].map(([network, list]) => [network, list.some(isOpen) ? list.flatMap(answer) : list]));
+    return { ...topology, links };
+  });
+}
+
+function isOpen({ to, presence, unsynchronised }: Link): boolean {
+  return to !== undefined && (presence === "possible" || unsynchronised !== undefined);
+}
+
+/** Of the peering; both of its directions have the same. */
+function keyOf({ half, remoteHalf }: Link): string {
+  return (half ?? remoteHalf)?.key ?? "";
+}
+
+/** In force for both directions, or not; where it is not known which network the peering leads to, it leads to one of them. */
+function aboutPresence(first: Link, leads: readonly Link[]): Question {
+  const name = keyOf(first);
+  const isAsked = (link: Link): boolean => link.presence === "possible" && keyOf(link) === name;
+  const leadsTo =
+    (pair: string | undefined) =>
+    (link: Link): readonly Link[] =>
+      !isAsked(link) ? [link] : pairOf(link) === pair ? [{ ...link, presence: "certain", gap: undefined }] : [];
+  const pairs = [...new Set(leads.map(pairOf))].sort();
+  return { name, gap: first.gap, answers: [...pairs.map(leadsTo), leadsTo(undefined)] };
+}
+
+function pairOf({ from, to }: Link): string {
+  return [from, to].sort().join("\n");
+}
+
+/** One question for each direction. */
+function aboutSynchronisation(link: Link): Question {
+  const { unsynchronised } = link;
+  if (unsynchronised === undefined) throw new Error(`the peering ${keyOf(link)} is synchronised`);
+  const { yes, no } = synchronisedOrNot(link, unsynchronised);
+  const becomes =
+    (answer: Link) =>
+    (each: Link): readonly Link[] => [each === link ? answer : each];
+  return { name: `${keyOf(link)} of ${link.from}`, gap: unsynchronised.gap, answers: [becomes(yes), becomes(no)] };
 }

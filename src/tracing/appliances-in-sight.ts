@@ -3,7 +3,7 @@ import type { Assumption } from "../certainty/assumption.ts";
 import type { AddressHolder } from "../model/network.ts";
 import { joinedNetworks } from "../topology/joined-networks.ts";
 import { referencedSubnets } from "../topology/referenced-subnets.ts";
-import type { Link, Topology } from "../topology/topology.ts";
+import type { Link, Occupant, Occupants, Topology } from "../topology/topology.ts";
 import type { Answer } from "../topology/transit.ts";
 
 /** Everything in the network and its direct peers that may forward: what a next hop can be that is not known (R17). */
@@ -13,11 +13,22 @@ export function appliancesInSight(topology: Topology, network: string): readonly
 
 /** Everything in the networks that may forward. */
 export function appliancesIn(topology: Topology, networks: Iterable<string>): readonly AddressHolder[] {
+  return holdersIn(topology, networks, ({ byAddress, unplaced }) => [...[...byAddress.values()].flat(), ...unplaced]);
+}
+
+/** What has the address for all that is known, in the network and its direct peers. */
+export function appliancesThatMayHave(topology: Topology, network: string, address: number): readonly AddressHolder[] {
+  const networks = joinedNetworks(topology, network);
+  return holdersIn(topology, networks, ({ byAddress, unplaced }) => [...(byAddress.get(address) ?? []), ...unplaced]);
+}
+
+function holdersIn(
+  topology: Topology,
+  networks: Iterable<string>,
+  pick: (occupants: Occupants) => readonly Occupant[],
+): readonly AddressHolder[] {
   const occupants = [...networks].flatMap((key) => topology.occupants.get(key) ?? []);
-  const holders = occupants.flatMap(({ byAddress, unplaced }) =>
-    [...[...byAddress.values()].flat(), ...unplaced].map(({ holder }) => holder),
-  );
-  return [...new Set(holders)];
+  return [...new Set(occupants.flatMap(pick).map(({ holder }) => holder))];
 }
 
 /** The networks that the holder is, or may be, attached to; undefined: any. */

@@ -6,7 +6,14 @@ import type { Doubt } from "../routing/decision.ts";
 import { inStepWith } from "../routing/in-step.ts";
 import type { NextHop, Route } from "../routing/route.ts";
 import type { Occupant } from "../topology/topology.ts";
-import { appliancesInSight, inStepTowards, mayShareAddress, reachOfHolder, soleAddressOf } from "./appliances-in-sight.ts";
+import {
+  appliancesInSight,
+  appliancesThatMayHave,
+  inStepTowards,
+  mayShareAddress,
+  reachOfHolder,
+  soleAddressOf,
+} from "./appliances-in-sight.ts";
 import { type Designated, designationAt, designationOf, firstUsableAddress } from "./designation.ts";
 import { inferredNextHop } from "./hub-inferences.ts";
 import { lookAround, type Sight } from "./sight.ts";
@@ -94,7 +101,7 @@ function towardsKnownAddress(address: number, route: Route, network: string, sit
   const { topology } = situation.surroundings;
   const routes = situation.hops.at(-1)?.point.routes;
   const sights = lookAround(topology, network, address);
-  if (sights.some(({ kind }) => kind === "unclear")) situation.passage.mayGoOnFrom(appliancesInSight(topology, network));
+  if (sights.some(({ kind }) => kind === "unclear")) situation.passage.mayGoOnFrom(appliancesThatMayHave(topology, network, address));
   const steps = sights.map((sight) => assuming(inferredNextHop(topology, network, sight), towardsSight(sight, address, route, situation)));
   const doubts = sights.flatMap((sight): readonly Doubt[] => (sight.gap === undefined ? [] : [{ code: "CP-I11", gap: sight.gap }]));
   const resting = routes === undefined ? [] : inStepWith(topology, routes, address);

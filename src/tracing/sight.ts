@@ -34,7 +34,7 @@ export function lookAround(topology: Topology, network: string, address: number)
   if (anyContains(own.ranges.items, address) || isHeld(topology, network, address))
     return [sightIn(topology, network, address, undefined), ...sharedSights(topology, links, address)];
   const peers = links.filter((link) => mayLeadTo(topology, link, address));
-  const sights = peers.map((link) => sightOver(topology, link, address));
+  const sights = peers.flatMap((link) => sightsOver(topology, link, address));
   if (peers.some((link) => link.presence === "certain")) return sights;
   // No network is certain to have the address: it may be in one whose ranges are not known, or in none.
   const open =
@@ -54,18 +54,18 @@ function mayLeadTo(topology: Topology, link: Link, address: number): boolean {
 }
 
 /** Only what the peering routes is joined: whether anything else in the network can be a next hop was never measured (R26, R10b). */
-function sightOver(topology: Topology, link: Link, address: number): Sight {
-  if (link.to === undefined) return { kind: "unheld", network: undefined, unplaced: [], endpoint: undefined, gap: link.gap };
+function sightsOver(topology: Topology, link: Link, address: number): readonly Sight[] {
+  if (link.to === undefined) return [{ kind: "unheld", network: undefined, unplaced: [], endpoint: undefined, gap: link.gap }];
   const doubt = link.partial ?? link.unsynchronised?.gap;
-  if (doubt !== undefined && !isRouted(link, address)) return { kind: "unclear", gap: doubt };
-  return sightIn(topology, link.to, address, link.gap);
+  if (doubt === undefined || isRouted(link, address)) return [sightIn(topology, link.to, address, link.gap)];
+  return [sightIn(topology, link.to, address, doubt), { kind: "nowhere", gap: doubt }];
 }
 
 /** Networks with peered subnets may have the same addresses elsewhere (R26): then the address may also be the peer's. */
 function sharedSights(topology: Topology, links: readonly Link[], address: number): readonly Sight[] {
   return links
     .filter((link) => link.partial !== undefined && anyContains(link.ranges.items, address))
-    .map((link) => ({ ...sightOver(topology, link, address), gap: link.partial }));
+    .flatMap((link) => sightsOver(topology, link, address).map((sight) => ({ ...sight, gap: link.partial })));
 }
 
 /** Why a network that has the address may be joined to this one by a peering of which nothing says where it leads. */

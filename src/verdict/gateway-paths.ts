@@ -3,9 +3,7 @@ import type { Gap } from "../certainty/known.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Subnet } from "../model/network.ts";
 import type { Doubt } from "../routing/decision.ts";
-import { RoutingTables } from "../routing/subnet-routes.ts";
-import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
-import { worldsAmong } from "../topology/worlds.ts";
+import type { PlacedEndpoint, PlacedGateway } from "../topology/topology.ts";
 import { type Designation, designationFor } from "../tracing/designation.ts";
 import { withFastPath } from "../tracing/past-gateway.ts";
 import type { Flow, Reach } from "../tracing/trace.ts";
@@ -18,24 +16,11 @@ import type { JudgedPath } from "./judged-path.ts";
 import type { Judgement } from "./judgement.ts";
 import { groupPieces, type JudgedPiece, settlePieces } from "./settle-pieces.ts";
 import type { UnmodelledThings } from "./unmodelled.ts";
+import type { World, Worlds } from "./worlds.ts";
 
 interface Traced {
   readonly reach: Reach;
   readonly judgement: Judgement;
-}
-
-/** The worlds that a gateway's packets may find, each with its routes. */
-export interface JudgedWorlds {
-  /** The networks that the gateway's packets may come to. */
-  readonly networks: ReadonlySet<string>;
-  readonly worlds: readonly { readonly topology: Topology; readonly tables: RoutingTables }[];
-  readonly doubts: readonly Doubt[];
-}
-
-export function worldsOf(topology: Topology, intent: Intent, tables: RoutingTables, networks: ReadonlySet<string>): JudgedWorlds {
-  const { topologies, gaps } = worldsAmong(topology, networks);
-  const worlds = topologies.map((each) => ({ topology: each, tables: each === topology ? tables : new RoutingTables(each, intent) }));
-  return { networks, worlds, doubts: gaps.map((gap) => ({ code: "CP-I11", gap })) };
 }
 
 /** There is a path where some world has one. */
@@ -58,7 +43,9 @@ export interface FoundPath {
 /** Judges the paths of one gateway. Addresses that fare alike are traced once. */
 export class GatewayPaths {
   readonly #intent: Intent;
-  readonly #worlds: JudgedWorlds;
+  readonly #world: World;
+  readonly #worlds: Worlds;
+  readonly #networks: ReadonlySet<string>;
   readonly #gateway: PlacedGateway;
   readonly #atoms: Atoms;
   readonly #pieces: EndpointPieces;
@@ -68,17 +55,22 @@ export class GatewayPaths {
   readonly #traced = new Map<Subnet, Map<number, Traced>>();
   readonly #advertised: Advertised;
 
+  /** `networks`: those that the gateway's packets may come to. */
   constructor(
-    topology: Topology,
+    world: World,
     intent: Intent,
-    worlds: JudgedWorlds,
+    worlds: Worlds,
+    networks: ReadonlySet<string>,
     gateway: PlacedGateway,
     atoms: Atoms,
     pieces: EndpointPieces,
     unmodelled: UnmodelledThings,
   ) {
+    const { topology } = world;
     this.#intent = intent;
+    this.#world = world;
     this.#worlds = worlds;
+    this.#networks = networks;
     this.#gateway = gateway;
     this.#atoms = atoms;
     this.#pieces = pieces;
@@ -131,7 +123,7 @@ export class GatewayPaths {
   #trace(piece: Piece): Traced {
     const { first } = piece.interval;
     // An address that another network uses as well has a /32 route that its neighbours have not.
-    if (this.#pieces.hasRival(first, piece.subnet.network, this.#worlds.networks)) return this.#traceAfresh(piece);
+    if (this.#pieces.hasRival(first, piece.subnet.network, this.#networks)) return this.#traceAfresh(piece);
     const inSubnet = this.#traced.get(piece.subnet) ?? new Map<number, Traced>();
     this.#traced.set(piece.subnet, inSubnet);
     const atom = this.#atoms.numberOf(first);
@@ -154,10 +146,13 @@ export class GatewayPaths {
       target: subnet,
       unapproved,
     };
-    const flows = this.#worlds.worlds.map(({ topology, tables }) => traceFlow({ topology, intent: this.#intent, tables }, packet));
+    const { flows, gaps } = this.#worlds.explore(this.#world, ({ topology, tables }) =>
+      traceFlow({ topology, tables, intent: this.#intent }, packet),
+    );
     const reach = reachOf(flows);
     const trees = flows.map((flow) => withFastPath(flow.tree, this.#gateway.past));
-    const judgement = judge(trees, trees.length > 1 ? this.#worlds.doubts : [], designation, this.#intent.strict);
+    const doubts = gaps.map((each): Doubt => ({ code: "CP-I11", gap: each }));
+    const judgement = judge(trees, doubts, designation, this.#intent.strict);
     return { reach, judgement: this.#designation === undefined ? withoutFirewall(judgement, this.#intent) : judgement };
   }
 }

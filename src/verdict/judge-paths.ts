@@ -8,13 +8,14 @@ import type { RoutingTables } from "../routing/subnet-routes.ts";
 import type { PlacedEndpoint, PlacedGateway, Topology } from "../topology/topology.ts";
 import { reachableNetworks } from "../tracing/reachable-networks.ts";
 import { EndpointPieces } from "./endpoint-pieces.ts";
-import { type FoundPath, GatewayPaths, worldsOf } from "./gateway-paths.ts";
+import { type FoundPath, GatewayPaths } from "./gateway-paths.ts";
 import { joinIntervals } from "./join-intervals.ts";
 import type { JudgedNetwork, JudgedPath, Unreached, UnseenEntry } from "./judged-path.ts";
 import type { Judgement } from "./judgement.ts";
 import { findSuspects } from "./suspects/find-suspects.ts";
 import { UnmodelledThings } from "./unmodelled.ts";
 import { unseenEntries } from "./unseen-entries.ts";
+import { Worlds, worldOf } from "./worlds.ts";
 
 /** Judges every path of the network: each gateway with each endpoint that a trace from it can come to. */
 export function judgePaths(topology: Topology, intent: Intent, tables: RoutingTables): JudgedNetwork {
@@ -26,9 +27,11 @@ export function judgePaths(topology: Topology, intent: Intent, tables: RoutingTa
   const paths: JudgedPath[] = [];
   const unadvertised: JudgedPath[] = [];
   const reached = new Map<PlacedEndpoint, PlacedGateway[]>();
+  const world = worldOf(topology, tables);
+  const worlds = new Worlds(intent);
   const judgeFrom = (gateway: PlacedGateway, add: (found: FoundPath, endpoint: PlacedEndpoint) => void): void => {
     const networks = reachableNetworks(topology, tables, gateway);
-    const judging = new GatewayPaths(topology, intent, worldsOf(topology, intent, tables, networks), gateway, atoms, pieces, unmodelled);
+    const judging = new GatewayPaths(world, intent, worlds, networks, gateway, atoms, pieces, unmodelled);
     const endpoints = [...networks].flatMap((network) => endpointsByNetwork.get(network) ?? []);
     for (const endpoint of new Set(endpoints))
       for (const found of withIpv6(judging.pathsTo(endpoint), gateway, endpoint)) add(found, endpoint);

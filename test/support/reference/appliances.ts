@@ -13,19 +13,17 @@ export type Holder =
   | { readonly kind: "nobody" };
 
 /** R17: the network that a next hop address is in, seen from a hop's network. */
-export type Place =
-  | { readonly kind: "network"; readonly network: string }
-  /** In a peered network, in a subnet that is not peered: nobody has measured whether a next hop may be there (R26). */
-  | { readonly kind: "unclear" }
-  | { readonly kind: "out-of-reach" };
+export type Place = { readonly kind: "network"; readonly network: string } | { readonly kind: "out-of-reach" };
 
+/** In a peered network, and in what the peering does not route: nobody has measured whether a next hop may be there (R26, R10b). */
 export function placeOf(setting: Setting, from: string, address: string): Place {
   const places = [...(owns(networkNamed(setting.world, from), address) ? [from] : []), ...peersWith(setting, from, address)];
   const [first] = places;
   if (first === undefined) return { kind: "out-of-reach" };
   const network = setting.unknowns.ask(`which of ${places.join(", ")} has ${address}, seen from ${from}`, places);
   const isThere = network === from || peeredPrefixes(setting, from, network).some((prefix) => isWithin(address, prefix));
-  return isThere ? { kind: "network", network } : { kind: "unclear" };
+  const isReached = isThere || setting.unknowns.ask(`${address} of ${network} is in reach from ${from}`, [true, false]);
+  return isReached ? { kind: "network", network } : { kind: "out-of-reach" };
 }
 
 /** Networks that share addresses are peered by subnets only: then the longer prefix may be the peer's. */

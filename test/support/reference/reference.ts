@@ -51,7 +51,9 @@ export function judgeWorld(world: World, hits: HitTable = new HitTable()): Refer
     ({ network }): Vantage => ({ name: UNSEEN, inWorld: (unknowns) => unseenGateway(world, network, unknowns) }),
   );
   const certain = [...known, ...unseen].flatMap((vantage) =>
-    world.endpoints.flatMap((endpoint) => endpoint.addresses.map((address) => judgeAddress(world, hits, vantage, endpoint, address))),
+    world.endpoints.flatMap((endpoint) =>
+      asPair(endpoint.addresses.map((address) => judgeAddress(world, hits, vantage, endpoint, address))),
+    ),
   );
   const open = suspectsIn(world).flatMap((suspect) =>
     world.endpoints.flatMap((endpoint) =>
@@ -65,6 +67,12 @@ export function judgeWorld(world: World, hits: HitTable = new HitTable()): Refer
   const paths = [...certain, ...open];
   const reached = new Set(paths.filter(({ status }) => status !== "none").map(({ endpoint }) => endpoint));
   return { paths, unreached: world.endpoints.map(({ name }) => name).filter((name) => !reached.has(name)) };
+}
+
+/** Who is told of one address of an endpoint knows of the pair. */
+function asPair(paths: readonly ReferencePath[]): readonly ReferencePath[] {
+  const isKnown = paths.some(({ status }) => status === "path");
+  return paths.map((path) => (isKnown && path.status === "unadvertised" ? { ...path, status: "path" } : path));
 }
 
 /** Nothing is known of what leads on from there: it may be anything, to any appliance around. */

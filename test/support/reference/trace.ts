@@ -108,9 +108,8 @@ function elsewhere(packet: Packet): readonly Leaf[] {
 /** R16, R17: over to whoever has the next hop's address. */
 function hand(setting: Setting, point: Point, packet: Packet, nextHop: string): readonly Leaf[] {
   const place = placeOf(setting, point.network, nextHop);
-  const isReached = place.kind === "network" || (place.kind === "unclear" && setting.unknowns.ask(`${nextHop} is in reach`, [true, false]));
-  if (!isReached) return end(packet, "undelivered", "next-hop-unreachable");
-  const holder = place.kind === "network" ? holderAt(setting.world, place.network, nextHop) : ({ kind: "nobody" } as const);
+  if (place.kind === "out-of-reach") return end(packet, "undelivered", "next-hop-unreachable");
+  const holder = holderAt(setting.world, place.network, nextHop);
   if (holder.kind === "nobody") return elsewhere({ ...packet, crossed: packet.crossed || isDesignated(setting, holder, nextHop) });
   return take(setting, { ...packet, crossed: packet.crossed || isDesignated(setting, holder, nextHop) }, holder);
 }

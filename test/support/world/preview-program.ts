@@ -16,7 +16,8 @@ import { splitSubnet } from "./world.ts";
 export interface ProgramStyle {
   /**
    * `literal`: addresses, names and next hops stand in the program, ids come from the resources. `outputs`: names and next hops come from the
-   * resources too, and Azure chooses the addresses of the endpoints.
+   * resources too, and Azure chooses the addresses of the endpoints, but for those that a route of the program names: nobody can write its /32
+   * who does not know the address.
    */
   readonly values: "literal" | "outputs";
   /**
@@ -69,12 +70,16 @@ export function programOf(world: World, style: ProgramStyle): readonly ProgramRe
   return inOrder([group, ...folded.map((each) => writer.write(each))]);
 }
 
-/** Static addresses where the program is literal; else Azure chooses. */
 function addressed(world: World, declaration: Declaration, { values }: ProgramStyle): Declaration {
   if (declaration.type !== "PrivateEndpoint") return declaration;
   const addresses = world.endpoints.find(({ name }) => name === declaration.name)?.addresses ?? [];
+  const isStatic = values === "literal" || addresses.some((address) => isNamed(world, address));
   const ipConfigurations = addresses.map((privateIPAddress, index) => ({ name: `ip${index}`, privateIPAddress }));
-  return { ...declaration, inputs: { ...declaration.inputs, ipConfigurations: values === "literal" ? ipConfigurations : undefined } };
+  return { ...declaration, inputs: { ...declaration.inputs, ipConfigurations: isStatic ? ipConfigurations : undefined } };
+}
+
+function isNamed({ routeTables }: World, address: string): boolean {
+  return routeTables.some(({ routes }) => routes.some(({ prefix }) => prefix === `${address}/32`));
 }
 
 /** The children that may stand in their parents' inputs, and the list that holds them there. */

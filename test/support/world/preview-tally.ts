@@ -7,8 +7,16 @@ export interface Tally {
   readonly right: number;
   /** Each in words. */
   readonly wrong: readonly string[];
-  /** The code and the place of what keeps each open. */
-  readonly open: readonly string[];
+  readonly open: readonly OpenPair[];
+}
+
+/** What a preview leaves open and the deployed stack decides. */
+export interface OpenPair {
+  /** Of the deployed stack. */
+  readonly truth: Path;
+  readonly address: string;
+  /** The code and the place of what keeps it open. */
+  readonly reason: string;
 }
 
 /** Compares each gateway, endpoint and address of the deployed stack with what the preview said of it. */
@@ -34,7 +42,7 @@ export function decidedPart({ right, wrong, open }: Tally): number {
   return (right + wrong.length) / (right + wrong.length + open.length);
 }
 
-type Comparison = "right" | { readonly wrong: string } | { readonly open: string } | undefined;
+type Comparison = "right" | { readonly wrong: string } | { readonly open: OpenPair } | undefined;
 
 /** Undefined where neither decides. What is decided in the preview alone is wrong: a deployment knows more. */
 function compare(truth: Path, piece: string, preview: Report): Comparison {
@@ -45,8 +53,15 @@ function compare(truth: Path, piece: string, preview: Report): Comparison {
   if (other !== undefined) return { wrong: describe(truth, address, other) };
   if (truth.verdict === "inconclusive") return undefined;
   const [path] = told.filter(({ verdict }) => verdict === "inconclusive");
-  if (path !== undefined) return { open: `${path.code} ${describePlace(path.gaps[0]?.property ?? "")}` };
+  if (path !== undefined) return { open: { truth, address, reason: `${path.code} ${describePlace(path.gaps[0]?.property ?? "")}` } };
   return decided.length > 0 ? "right" : { wrong: describe(truth, address, "nothing") };
+}
+
+/** Whether another deployment judges the pair otherwise. Where Azure chooses the address, it may have chosen another one there. */
+export function isOtherwise({ truth, address }: OpenPair, other: Report): boolean {
+  const paths = pathsOf(other).filter((path) => isSamePair(path, truth));
+  const same = paths.filter((path) => mayHave(path, address));
+  return paths.length === 0 || (same.length > 0 ? same : paths).some(({ verdict }) => verdict !== truth.verdict);
 }
 
 function pathsOf({ paths, unadvertised }: Report): readonly Path[] {

@@ -1,6 +1,6 @@
 import type { Resource } from "../../../src/resources/resource.ts";
 import { asResources } from "../preview/as-resources.ts";
-import { Cloud } from "../preview/azure-native.ts";
+import { type AddressPlan, Cloud } from "../preview/azure-native.ts";
 import { Deployment } from "../preview/engine/deployment.ts";
 import type { ResourceState } from "../preview/engine/resource-state.ts";
 import { UNKNOWN_ON_THE_WIRE, type WireObject, type WireValue } from "../preview/wire.ts";
@@ -24,8 +24,22 @@ export async function runOnce(program: readonly ProgramResource[]): Promise<Stac
   const cloud = new Cloud();
   const deployed = await run(program, cloud, false, []);
   const noChange = await run(program, cloud, true, deployed);
-  const refreshed = deployed.map((state) => ({ ...state, outputs: state.id === undefined ? state.outputs : latest(cloud, state) }));
-  return { preview: read(preview), deployed: read(deployed), refreshed: read(refreshed), noChange: read(noChange) };
+  return { preview: read(preview), deployed: read(deployed), refreshed: read(refresh(deployed, cloud)), noChange: read(noChange) };
+}
+
+/** What a preview of the program as a new stack shows. */
+export async function previewOf(program: readonly ProgramResource[]): Promise<readonly Resource[]> {
+  return read(await run(program, new Cloud(), true, []));
+}
+
+/** The state of the deployed program after a refresh; `addresses`: how Azure gives them out. */
+export async function deploymentOf(program: readonly ProgramResource[], addresses: AddressPlan): Promise<readonly Resource[]> {
+  const cloud = new Cloud(addresses);
+  return read(refresh(await run(program, cloud, false, []), cloud));
+}
+
+function refresh(deployed: readonly ResourceState[], cloud: Cloud): readonly ResourceState[] {
+  return deployed.map((state) => ({ ...state, outputs: state.id === undefined ? state.outputs : latest(cloud, state) }));
 }
 
 function read(states: readonly ResourceState[]): readonly Resource[] {

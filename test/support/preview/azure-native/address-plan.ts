@@ -14,6 +14,12 @@ const CONFIGURATIONS: Readonly<Record<string, string>> = {
 export class AddressPlan {
   /** Subnet id → address → owner, both in lower case. */
   private readonly taken = new Map<string, Map<string, string>>();
+  private readonly skipped: number;
+
+  /** `skipped`: how many free addresses of a subnet stay free before an endpoint is given one, as where others had them before. */
+  constructor(skipped = 0) {
+    this.skipped = skipped;
+  }
 
   /** One address for each IP configuration that is in a subnet: the static one, the one that it has already, or the next. */
   assign(id: string, kind: string, inputs: WireObject, prefixOf: (subnet: WireObject) => string | undefined): readonly string[] {
@@ -23,7 +29,7 @@ export class AddressPlan {
       const key = (referencedId(subnet) ?? "").toLowerCase();
       const users = this.taken.get(key) ?? new Map<string, string>();
       this.taken.set(key, users);
-      const address = fixed ?? before[index] ?? nextAddress(prefixOf(subnet), users);
+      const address = fixed ?? before[index] ?? nextAddress(prefixOf(subnet), users, kind === "PrivateEndpoint" ? this.skipped : 0);
       users.set(address, owner);
       return address;
     });
@@ -71,11 +77,11 @@ function text(value: WireValue | undefined): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-function nextAddress(prefix: string | undefined, users: ReadonlyMap<string, string>): string {
+function nextAddress(prefix: string | undefined, users: ReadonlyMap<string, string>, skipped: number): string {
   const parsed = prefix === undefined ? "the subnet does not exist" : parsePrefix(prefix);
   if (typeof parsed === "string") throw new Error(`no address can be given out: ${parsed}`);
   const usable = usableInterval(parsed);
-  for (let next = usable?.first ?? 1; next <= (usable?.last ?? 0); next += 1) {
+  for (let next = (usable?.first ?? 1) + skipped; next <= (usable?.last ?? 0); next += 1) {
     if (!users.has(formatAddress(next))) return formatAddress(next);
   }
   throw new Error(`no address is left in ${prefix}`);

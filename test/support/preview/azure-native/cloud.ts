@@ -30,7 +30,11 @@ const INLINE_CHILDREN: Readonly<Record<string, Readonly<Record<string, { readonl
  */
 export class Cloud {
   private readonly resources = new Map<string, StoredResource>();
-  private readonly addresses = new AddressPlan();
+  private readonly addresses: AddressPlan;
+
+  constructor(addresses = new AddressPlan()) {
+    this.addresses = addresses;
+  }
 
   /** Creates or updates a resource and returns its id with the answer at this moment, which nobody brings up to date before a refresh. */
   put(token: string, inputs: WireObject, subscription: string): { readonly id: string; readonly outputs: WireObject } {

@@ -97,10 +97,10 @@ function resolveByDependencies(directory: Directory, from: Declaration, field: F
     if (others.length > 0) return oneOfSubnets(directory, from, field, direct, inside, log);
   }
   if (direct.length === 1 && only !== undefined) return { kind: "entity", key: only.key };
-  if (direct.length > 1) return unresolved(noteUnknown(field, direct, log), direct);
+  if (direct.length > 1) return unresolved(noteUnknown(from, field, direct, log), direct);
   if (target.kind === "subnet") return resolveWithinNetworks(directory, from, field, target, log);
   const indirect = indirectDependencies(directory, from, field.path, target.kind);
-  return unresolved(noteUnknown(field, indirect, log), indirect);
+  return unresolved(noteUnknown(from, field, indirect, log), indirect);
 }
 
 /** A subnet reference that depends on whole networks: one of their subnets, as far as names allow. */
@@ -151,7 +151,7 @@ function oneOfSubnets(
   log: GapLog,
 ): Reference {
   const candidates = distinct([...others, ...inside.subnets]);
-  const gap = noteUnknown(field, candidates, log);
+  const gap = noteUnknown(from, field, candidates, log);
   const unseen = inside.open.map((owner) => directory.missing.unnamed(owner, from, gap));
   return { kind: "unknown", candidates: [...candidates.map(({ key }) => key).sort(), ...unseen], gap };
 }
@@ -199,12 +199,24 @@ function unresolved(gap: Gap, candidates: readonly Declaration[] = []): Referenc
   return { kind: "unknown", candidates: candidates.map(({ key }) => key).sort(), gap };
 }
 
-function noteUnknown(field: Field, candidates: readonly Declaration[], log: GapLog): Gap {
+function noteUnknown(from: Declaration, field: Field, candidates: readonly Declaration[], log: GapLog): Gap {
   const reason = isAbsent(field.value) ? "has no id" : NOT_KNOWN_YET;
-  const remedy = "give the id as text to settle it";
+  const remedy = `${remedyFor(from, candidates)} to settle it`;
   if (candidates.length === 0)
     return log.note(field.resource, field.path, `${reason} and depends on nothing that it could mean; ${remedy}`);
   return log.pending(field.resource, field.path, `${reason}; it may mean ${several(candidates)}; ${remedy}`);
+}
+
+/** Pulumi records what a list depends on, and not which of its members does: resources of their own tell more than members of a list. */
+function remedyFor(from: Declaration, candidates: readonly Declaration[]): string {
+  const asText = "give the id as text";
+  if (candidates.length > 1 && isInline(from)) return `declare this ${describe(from.kind)} as a resource of its own, or ${asText},`;
+  const [first] = candidates.filter(isInline);
+  return first === undefined ? asText : `declare every ${describe(first.kind)} there as a resource of its own, or ${asText},`;
+}
+
+function isInline({ path }: Declaration): boolean {
+  return path !== "";
 }
 
 function several(candidates: readonly Declaration[]): string {

@@ -87,7 +87,7 @@ describe("a route table of a subnet", () => {
   test("says in its gap what would settle it", () => {
     const [resources] = subnet({ id: UNKNOWN }, [a.urn, b.urn]);
     expect(gapsOf(network(...resources!, a, b))).toEqual([
-      `hub.subnets[0].routeTable.id: is not known yet; it may mean ${a.urn}, ${b.urn}; give the id as text to settle it`,
+      `hub.subnets[0].routeTable.id: is not known yet; it may mean ${a.urn}, ${b.urn}; declare this subnet as a resource of its own, or give the id as text, to settle it`,
     ]);
   });
 

@@ -4,6 +4,7 @@ import { parentArmId, parseArmId } from "./arm-id.ts";
 import { configured, type Declaration, declare, dependenciesOf, mayComeFromElsewhere } from "./declaration.ts";
 import { isAbsent, isObject, quote, textOf } from "./field.ts";
 import { findNamed } from "./name-index.ts";
+import { subscriptionsOfManager } from "./network-managers.ts";
 import { isRouteServer } from "./read-route-servers.ts";
 import type { Reading } from "./reading.ts";
 import { resolveReference, type Target } from "./resolve-reference.ts";
@@ -42,20 +43,33 @@ function scopesOf(declaration: Declaration): readonly UnmodelledScope[] {
 
 /** Notes the resources whose types can change a path and are not modelled. `networkOf`: the network of a subnet, by key. */
 export function noteUnmodelledTypes(resources: ResourcesByType, networkOf: (subnet: string) => string | undefined, reading: Reading): void {
+  const scopeOfManager = (configuration: Resource): UnmodelledScope => {
+    const subscriptions = subscriptionsOfManager(configuration, resources);
+    return subscriptions === undefined ? EVERYTHING : { kind: "others", than: networksBeside(subscriptions, reading) };
+  };
   for (const [type, group] of resources.unmodelled) {
-    for (const resource of group) noteUnmodelledType(type, resource, networkOf, reading);
+    for (const resource of group) noteUnmodelledType(type, resource, { networkOf, scopeOfManager }, reading);
   }
 }
 
-function noteUnmodelledType(
-  type: UnmodelledType,
-  resource: Resource,
-  networkOf: (subnet: string) => string | undefined,
-  reading: Reading,
-): void {
+/** The networks that are known to be in none of the subscriptions. */
+function networksBeside(subscriptions: ReadonlySet<string>, { directory }: Reading): ReadonlySet<string> {
+  const networks = directory
+    .index("virtual-network")
+    .declarations.filter(({ identity: { subscription } }) => subscription !== undefined && !subscriptions.has(subscription));
+  return new Set(networks.map(({ key }) => key));
+}
+
+/** What tells which paths a resource of a type that is not modelled can touch. */
+interface Whereabouts {
+  readonly networkOf: (subnet: string) => string | undefined;
+  readonly scopeOfManager: (configuration: Resource) => UnmodelledScope;
+}
+
+function noteUnmodelledType(type: UnmodelledType, resource: Resource, whereabouts: Whereabouts, reading: Reading): void {
   if (changesNothing(type, resource)) return;
   const gap = reading.log.note(resource.urn, "", `${type.what} is not modelled (${type.rule})`);
-  for (const scope of effectScopes(type, resource, networkOf, reading)) reading.noteUnmodelled(type.rule, gap, scope);
+  for (const scope of effectScopes(type, resource, whereabouts, reading)) reading.noteUnmodelled(type.rule, gap, scope);
 }
 
 function changesNothing({ effect }: UnmodelledType, resource: Resource): boolean {
@@ -75,7 +89,7 @@ function changesNothing({ effect }: UnmodelledType, resource: Resource): boolean
 function effectScopes(
   { effect }: UnmodelledType,
   resource: Resource,
-  networkOf: (subnet: string) => string | undefined,
+  { networkOf, scopeOfManager }: Whereabouts,
   reading: Reading,
 ): readonly UnmodelledScope[] {
   switch (effect) {
@@ -85,6 +99,8 @@ function effectScopes(
     case "template":
     case "deployment":
       return [EVERYTHING];
+    case "manager":
+      return [scopeOfManager(resource)];
     case "hub":
       return [{ kind: "hub", hub: hubOf(resource, reading) }];
     case "network": {

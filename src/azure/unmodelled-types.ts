@@ -4,6 +4,8 @@ export type UnmodelledEffect =
   | "everything"
   /** Every path, if what is made from its template, or is its own type, may be one that counts. */
   | "template"
+  /** What is joined with networks in the scope of its Virtual Network Manager. */
+  | "manager"
   /** The virtual hub that `virtualHubName` names, and those of its WAN. */
   | "hub"
   /** The virtual network of the subnet that `subnet` names. */
@@ -27,14 +29,15 @@ export const UNMODELLED_TYPES: readonly UnmodelledType[] = [
   {
     token: "network:ConnectivityConfiguration",
     rule: "R27",
-    effect: "everything",
+    effect: "manager",
     what: "the connectivity that Virtual Network Manager makes",
   },
-  { token: "network:RoutingRule", rule: "R72", effect: "everything", what: "the routes that Virtual Network Manager makes" },
+  { token: "network:RoutingRule", rule: "R72", effect: "manager", what: "the routes that Virtual Network Manager makes" },
   { token: "network:RoutingConfiguration", rule: "R72", effect: "none", what: "a frame for routing rules" },
   { token: "network:NetworkManagerRoutingConfiguration", rule: "R72", effect: "none", what: "a frame for routing rules" },
   { token: "network:RoutingRuleCollection", rule: "R72", effect: "none", what: "a frame for routing rules" },
   { token: "network:NetworkManager", rule: "R27", effect: "none", what: "a Virtual Network Manager" },
+  { token: "network:ScopeConnection", rule: "R27", effect: "none", what: "more scope for a Virtual Network Manager" },
   { token: "network:VirtualNetworkAppliance", rule: "R16", effect: "network", what: "an appliance that Azure runs in the network" },
   { token: "network:ConnectionPolicy", rule: "R69", effect: "hub", what: "what a policy makes of a virtual hub's connections" },
   { token: "network:VirtualRouter", rule: "R73", effect: "everything", what: "a virtual router" },

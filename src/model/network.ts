@@ -267,6 +267,8 @@ export type UnmodelledScope =
   /** Paths that have a hop in a virtual hub of the same WAN; undefined: of any WAN. */
   | { readonly kind: "hub"; readonly hub: string | undefined }
   | { readonly kind: "endpoint"; readonly endpoint: string }
+  /** Every path to networks that are joined, over however many peerings, with other networks than these: what changes others may lead there by them. */
+  | { readonly kind: "others"; readonly than: ReadonlySet<string> }
   /** A way in that is no gateway of the model (a virtual hub's connection): every endpoint in the network gets a path from an unknown gateway. */
   | { readonly kind: "entry"; readonly network: string }
   | { readonly kind: "everything" };

@@ -15,6 +15,8 @@ export class UnmodelledThings {
   readonly #byGateway = new Map<string, Gap[]>();
   readonly #byEndpoint = new Map<string, Gap[]>();
   readonly #byEntry = new Map<string, Gap[]>();
+  /** By the network of the endpoint. */
+  readonly #byJoined = new Map<string, Gap[]>();
   readonly #peerings: { readonly ends: readonly string[]; readonly gap: Gap }[] = [];
 
   constructor(topology: Topology) {
@@ -45,6 +47,9 @@ export class UnmodelledThings {
       case "endpoint":
         append(this.#byEndpoint, scope.endpoint, gap);
         break;
+      case "others":
+        for (const network of joinedWithOthers(scope.than, topology)) append(this.#byJoined, network, gap);
+        break;
       case "entry":
         append(this.#byEntry, scope.network, gap);
         break;
@@ -70,7 +75,7 @@ export class UnmodelledThings {
     if (this.#isEmpty) return NOTHING;
     const networks = new Set([...flow.networks, target]);
     return [
-      ...this.#everything,
+      ...this.everywhere(target),
       ...[...networks].flatMap((each) => this.#byNetwork.get(each) ?? []),
       ...[...flow.routeTables].flatMap((each) => this.#byRouteTable.get(each) ?? []),
       ...(this.#byGateway.get(gateway) ?? []),
@@ -84,9 +89,10 @@ export class UnmodelledThings {
     return this.#byEntry.get(network) ?? NOTHING;
   }
 
-  /** What may change any path, or make one where the model knows none. */
-  get everywhere(): readonly Gap[] {
-    return this.#everything;
+  /** What may change any path into a network, or make one where the model knows none. */
+  everywhere(network: string): readonly Gap[] {
+    const joined = this.#byJoined.get(network);
+    return joined === undefined ? this.#everything : [...this.#everything, ...joined];
   }
 }
 
@@ -96,6 +102,16 @@ function hubsAround(key: string | undefined, { hubs }: Topology): readonly strin
   const own = all.find((hub) => hub.key === key);
   const joined = own === undefined ? all : all.filter((hub) => hub === own || gapBetween(hub, own) !== "apart");
   return joined.map(({ network }) => network);
+}
+
+/** The networks from which peerings lead, over however many, to one that is none of `known`, or that is not in sight. */
+function joinedWithOthers(known: ReadonlySet<string>, { virtualNetworks, links, strays }: Topology): ReadonlySet<string> {
+  // A peering of which nothing says where it leads may lead to any of them.
+  if (strays.length > 0) return new Set(virtualNetworks.keys());
+  const leadsOut = (network: string): boolean => (links.get(network) ?? []).some(({ to }) => to === undefined);
+  const joined = new Set([...virtualNetworks.keys()].filter((network) => !known.has(network) || leadsOut(network)));
+  for (const network of joined) for (const { to } of links.get(network) ?? []) if (to !== undefined) joined.add(to);
+  return joined;
 }
 
 const NOTHING: readonly Gap[] = [];

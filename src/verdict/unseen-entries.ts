@@ -21,7 +21,7 @@ export function unseenEntries(
   const networks = subnets.length === 1 ? subnets.map((each) => each.network) : [...new Set(subnets.map((each) => each.network))].sort();
   const outside = networks.flatMap((network) => outwardGaps(topology, network));
   const entries = networks.flatMap((network) => unmodelled.entriesTo(network));
-  const anywhere = reached ? [] : unmodelled.everywhere;
+  const anywhere = reached ? [] : [...new Set(networks.flatMap((network) => unmodelled.everywhere(network)))];
   return [
     ...(outside.length > 0 ? [{ code: "CP-I04", gaps: outside } as const] : []),
     ...(entries.length + anywhere.length > 0 ? [{ code: "CP-I05", gaps: [...entries, ...anywhere] } as const] : []),

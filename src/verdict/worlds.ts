@@ -15,7 +15,8 @@ export interface World {
 }
 
 export function worldOf(topology: Topology, tables: RoutingTables): World {
-  return { topology, tables, open: openLinks(topology) };
+  const open = openLinks(topology);
+  return { topology, tables, open: open.size > MOST_OPEN ? new Map() : open };
 }
 
 /** What a packet may meet: one of the flows is true. */
@@ -25,7 +26,11 @@ export interface Flows {
   readonly gaps: readonly Gap[];
 }
 
-/** With more than these to tell apart, the rest stays merely possible, each look-up for itself: less is decided then, nothing wrongly. */
+/**
+ * With more than this open in the network, or more worlds than that to tell apart for one packet, the rest stays merely possible, each look-up
+ * for itself: less is decided then, nothing wrongly. Every world has routing tables of its own.
+ */
+const MOST_OPEN = 64;
 const MOST_WORLDS = 64;
 
 /** Worlds that are kept for the next packets. */

@@ -50,8 +50,13 @@ export function settled(topology: Topology, { answers }: Question): readonly Top
   });
 }
 
-function isOpen({ to, presence, unsynchronised }: Link): boolean {
-  return to !== undefined && (presence === "possible" || unsynchronised !== undefined);
+function isOpen(link: Link): boolean {
+  return link.to !== undefined && (link.presence === "possible" || mayBeSynchronised(link));
+}
+
+/** Where it is settled that a half is not, only what was recorded is left of its ranges. */
+function mayBeSynchronised({ ranges, unsynchronised }: Link): boolean {
+  return unsynchronised !== undefined && ranges !== unsynchronised.recorded;
 }
 
 /** Of the peering; both of its directions have the same. */

@@ -9,8 +9,12 @@ const EVERY_ADDRESS: Interval = { first: 0, last: 2 ** 32 - 1 };
 /** A word, perhaps with a region (`Storage`, `Storage.WestEurope`). No tag has hyphens: what has may be the name of anything. */
 const SERVICE_TAG = /^[A-Za-z][A-Za-z0-9._]*$/;
 
-/** Words that stand for private addresses too. Azure Firewall is not known to take them; none is to be misread either. */
+/** Words that stand for private addresses too. Neither firewalls nor routes are known to take them; none is to be misread either. */
 const PRIVATE_TAGS: ReadonlySet<string> = new Set(["any", "virtualnetwork", "azureloadbalancer"]);
+
+export function mayBePrivate(tag: string): boolean {
+  return PRIVATE_TAGS.has(tag.toLowerCase());
+}
 
 /** `*`, addresses, prefixes, ranges `a-b` and service tags. IPv6 is dropped without a word (R45); what is malformed opens the list. */
 export function addressRanges(field: Field, log: GapLog): RuleAddresses {
@@ -35,7 +39,7 @@ export function readRange(field: Field, log: GapLog): Interval | "ipv6" | "servi
   const text = value.trim();
   if (text === "*") return EVERY_ADDRESS;
   if (text.split("-").every(isIpv6)) return "ipv6";
-  if (SERVICE_TAG.test(text) && !PRIVATE_TAGS.has(text.toLowerCase())) return "service-tag";
+  if (SERVICE_TAG.test(text) && !mayBePrivate(text)) return "service-tag";
   return parseRange(text) ?? log.note(resource, path, `${JSON.stringify(text)} is not a range that this version of Chokepoint can read`);
 }
 

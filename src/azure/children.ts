@@ -1,5 +1,6 @@
 import type { Gap } from "../certainty/known.ts";
 import { type Properties, UNKNOWN } from "../resources/resource.ts";
+import { contradict } from "./contradicting-reads.ts";
 import { answered, collectionOf, configured, type Declaration, declareInline, displayNameOf } from "./declaration.ts";
 import { isList, isObject, itemsOf, misfit, textOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
@@ -26,23 +27,44 @@ export function childrenOf(parent: Declaration, kind: ResourceKind, standalone: 
   const ordered = [...standalone].sort(byUrn);
   const ownResources = ordered.filter((child) => !child.isRead);
   const isMixed = !parent.isRead && isAnyInline(inline) && ownResources.length > 0;
+  const { byName, unnamed, replaced } = joinedByName(parent, [...inline.children, ...ordered]);
+  const names = isMixed ? replaced.map(([, child]) => displayNameOf(child)) : [];
+  const mix = isMixed
+    ? log.note(parent.resource.urn, collection, describeMix(collection, ownResources, names))
+    : (inline.twin ?? declaredTwice(ownResources, log) ?? readTwice(replaced, log));
+  const listed = parent.isRead ? [] : listedChildren(parent, kind, collection, byName);
+  return { declared: [...byName.values(), ...unnamed], listed, open: inline.open, mix };
+}
+
+interface Joined {
+  readonly byName: ReadonlyMap<string, Declaration>;
+  readonly unnamed: readonly Declaration[];
+  /** Each with what takes its place. */
+  readonly replaced: readonly (readonly [Declaration, Declaration])[];
+}
+
+function joinedByName(parent: Declaration, children: readonly Declaration[]): Joined {
   const byName = new Map<string, Declaration>();
   const unnamed: Declaration[] = [];
-  const replaced: string[] = [];
-  for (const child of [...inline.children, ...ordered]) {
+  const replaced: (readonly [Declaration, Declaration])[] = [];
+  for (const child of children) {
     const name = nameOf(child);
     const earlier = name === undefined ? undefined : byName.get(name);
     if (name === undefined) unnamed.push(child);
     else if (earlier === undefined || !child.isRead || parent.isRead) {
       byName.set(name, child);
-      if (isMixed && earlier !== undefined) replaced.push(displayNameOf(child));
+      if (earlier !== undefined) replaced.push([earlier, child]);
     }
   }
-  const mix = isMixed
-    ? log.note(parent.resource.urn, collection, describeMix(collection, ownResources, replaced))
-    : declaredTwice(ownResources, log);
-  const listed = parent.isRead ? [] : listedChildren(parent, kind, collection, byName);
-  return { declared: [...byName.values(), ...unnamed], listed, open: inline.open, mix };
+  return { byName, unnamed, replaced };
+}
+
+/** What was read of a child beside a parent that was only read too, and says something else: of two times. */
+function readTwice(replaced: Joined["replaced"], log: GapLog): Gap | undefined {
+  const found = replaced.find(([earlier, child]) => child.isRead && contradict(earlier, child));
+  if (found === undefined) return undefined;
+  const text = "says something else than its parent, which is only read too: which of them is of now is not known";
+  return log.note(found[1].resource.urn, found[1].path, text);
 }
 
 /** Two resources that declare one child overwrite each other. */
@@ -87,15 +109,18 @@ function isAnyInline({ children, open }: InlineChildren): boolean {
 interface InlineChildren {
   readonly children: readonly Declaration[];
   readonly open: Gap | undefined;
+  /** A name that the list has twice. */
+  readonly twin: Gap | undefined;
 }
 
 function inlineChildren(parent: Declaration, kind: ResourceKind, collection: string, log: GapLog): InlineChildren {
   const list = itemsOf(configured(parent, collection), log);
-  if (list.items.length === 0) return { children: [], open: list.open };
+  if (list.items.length === 0) return { children: [], open: list.open, twin: undefined };
   const answers = parent.isRead ? undefined : answersByName(parent, collection);
   const children: Declaration[] = [];
   const seen = new Set<string>();
   let open = list.open;
+  let twin: Gap | undefined;
   for (const item of list.items) {
     if (!isObject(item.value)) {
       open = misfit(item, "an object", log);
@@ -103,14 +128,15 @@ function inlineChildren(parent: Declaration, kind: ResourceKind, collection: str
     }
     const name = textOf(item.value["name"])?.toLowerCase();
     if (name !== undefined && seen.has(name)) {
-      log.note(item.resource, `${item.path}.name`, `${JSON.stringify(item.value["name"])} occurs twice; the first is taken`);
+      const text = `${JSON.stringify(item.value["name"])} occurs twice: which of them counts is not known`;
+      twin = log.note(item.resource, `${item.path}.name`, text);
       continue;
     }
     if (name === undefined) misfit({ resource: item.resource, path: `${item.path}.name`, value: item.value["name"] }, "a name", log);
     else seen.add(name);
     children.push(declareInline(parent, kind, item.path, item.value, parent.isRead ? item.value : answerFor(answers, name)));
   }
-  return { children, open };
+  return { children, open, twin };
 }
 
 function answerFor(answers: ReadonlyMap<string, Properties> | undefined, name: string | undefined): Properties | undefined {

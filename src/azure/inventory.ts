@@ -1,6 +1,7 @@
 import type { Gap } from "../certainty/known.ts";
 import type { Resource } from "../resources/resource.ts";
 import { parentArmId } from "./arm-id.ts";
+import { contradict } from "./contradicting-reads.ts";
 import {
   adopted,
   type Declaration,
@@ -23,7 +24,7 @@ export interface Inventory {
   readonly index: (kind: ResourceKind) => NameIndex;
   /** The declaration of the resource with this URN; where two resources are one thing, the one that counts. */
   readonly byUrn: (urn: string) => Declaration | undefined;
-  /** What two resources declare, each by itself: the last writer wins, and who that is is not known (R79). */
+  /** What two resources declare, each by itself: the last writer wins, and who that is is not known (R79). And what was read of two times. */
   readonly twice: readonly Gap[];
   /** The parent of a standalone child. */
   readonly parentOf: (child: Declaration) => Parent;
@@ -82,8 +83,8 @@ function soleGroup(resource: Resource, index: NameIndex): Identity | undefined {
 }
 
 /**
- * The same thing may be seen twice: declared in one stack and read by another. What declares it counts; of two declarations
- * the one with the smaller URN, so that the order of the resources changes nothing.
+ * The same thing may be seen twice: declared in one stack and read by another. What declares it counts; of two declarations, or of two that
+ * only read it, the one with the smaller URN, so that the order of the resources changes nothing. Where these differ, no verdict rests on it.
  */
 function distinct(declarations: readonly Declaration[], log: GapLog, twice: Gap[]): NameIndex {
   const byId = new Map<string, Declaration>();
@@ -95,13 +96,18 @@ function distinct(declarations: readonly Declaration[], log: GapLog, twice: Gap[
     if (other !== undefined) losers.push(outranks(declaration, other) ? other : declaration);
   }
   const replaced = losers.map((loser) => [loser.resource.urn, byId.get(identifierOf(loser)) ?? loser] as const);
-  for (const [index, [urn, winner]] of replaced.entries()) {
-    const loser = losers[index];
-    if (loser?.isRead !== false) continue;
-    const gap = log.note(urn, "", `declares ${displayNameOf(loser)}, as ${winner.resource.urn} does, which is taken`);
-    if (urn !== winner.resource.urn) twice.push(gap);
-  }
+  for (const loser of losers) noteTwice(loser, byId.get(identifierOf(loser)) ?? loser, log, twice);
   return nameIndex([...byId.values()], log, byId, replaced);
+}
+
+function noteTwice(loser: Declaration, winner: Declaration, log: GapLog, twice: Gap[]): void {
+  const [{ urn }, taken] = [loser.resource, winner.resource.urn];
+  if (!loser.isRead) {
+    const gap = log.note(urn, "", `declares ${displayNameOf(loser)}, as ${taken} does, which is taken`);
+    if (urn !== taken || contradict(loser, winner)) twice.push(gap);
+  } else if (winner.isRead && contradict(loser, winner)) {
+    twice.push(log.note(urn, "", `says something else of ${displayNameOf(loser)} than ${taken}: which of them is of now is not known`));
+  }
 }
 
 /** The ARM id; a URN, which no ARM id can be taken for, where it is not known. */

@@ -8,13 +8,15 @@ import type { GapLog } from "./gap-log.ts";
 const NONE: PeeringRecord = { kind: "none" };
 
 /**
- * The ranges that the half routes, which follow the remote network's only when the two are synchronised (R10b). What Azure answers of single
- * subnets is not documented, and whether their peering is in step not asked.
+ * The ranges that the half routes, which follow the remote network's only when the two are synchronised (R10b). Which ranges Azure answers of
+ * single subnets is not documented: of these only the level counts.
  */
 export function readRecord(declaration: Declaration, scope: PeeringScope, log: GapLog): PeeringRecord {
-  if (scope.kind !== "networks" || isSynchronisedByUpdate(declaration)) return NONE;
-  const answer = answered(declaration, "remoteAddressSpace");
-  for (const field of [configured(declaration, "remoteAddressSpace"), answer]) if (isStated(field)) return stated(field, log);
+  if (isSynchronisedByUpdate(declaration)) return NONE;
+  const isOfNetworks = scope.kind === "networks";
+  const answer = answered(declaration, isOfNetworks ? "remoteAddressSpace" : "peeringSyncLevel");
+  const ranges = isOfNetworks ? [configured(declaration, "remoteAddressSpace"), answer] : [];
+  for (const field of ranges) if (isStated(field)) return stated(field, log);
   if (isBehind(declaration, "local")) return unknownRecord(declaration, "the peering was not synchronised when it was last read", log);
   return isHidden(declaration, answer) ? hidden(answer) : NONE;
 }

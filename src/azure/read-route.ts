@@ -2,10 +2,11 @@ import { isIpv6, parseAddress, parsePrefix } from "../address/prefix.ts";
 import { closedList, type Gap, type Known, known, type Presence, unknown } from "../certainty/known.ts";
 import type { ApplianceAddress, RoutePrefix, UserNextHop, UserRoute } from "../model/network.ts";
 import { UNKNOWN } from "../resources/resource.ts";
+import { mayBePrivate } from "./address-ranges.ts";
 import { applianceAddressOf, unknownAddress } from "./appliance-address.ts";
 import { answered, configured, type Declaration, displayNameOf } from "./declaration.ts";
 import type { Directory } from "./directory.ts";
-import { type Field, isAbsent, isList, member, misfit, wordOf } from "./field.ts";
+import { type Field, isAbsent, isList, member, misfit, quote, wordOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
 import type { Reading } from "./reading.ts";
 
@@ -37,6 +38,8 @@ const SERVICE_TAG = /^[A-Za-z][A-Za-z0-9.-]*$/;
 function readPrefix(field: Field, log: GapLog): Known<RoutePrefix> {
   const { value } = field;
   if (typeof value !== "string") return unknown(misfit(field, "a prefix or service tag", log));
+  if (mayBePrivate(value))
+    return unknown(log.note(field.resource, field.path, `${quote(value)} may stand for private addresses too (R18)`));
   if (SERVICE_TAG.test(value)) return known({ kind: "service-tag", tag: value });
   const parsed = parsePrefix(value);
   if (typeof parsed !== "string") return known({ kind: "prefix", prefix: parsed });

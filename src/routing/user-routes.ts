@@ -53,7 +53,7 @@ function mixedGap(route: UserRoute): Gap {
   return {
     resource: route.origin.resource,
     property: route.origin.property,
-    text: `whether the route ${route.name} is in force is not known: inline and standalone routes of its table are mixed, and the last writer wins`,
+    text: `whether the route ${route.name} is in force is not known: its table has several writers or a name twice, or only the last refresh has seen it (R79)`,
   };
 }
 

@@ -83,7 +83,7 @@ export class GatewayPaths {
     const judged = this.#pieces.of(endpoint).map((piece) => this.#judgePiece(piece, endpoint));
     if (!judged.some((each) => each.reaches)) return [];
     const settled = settlePieces(judged, endpoint, this.#intent.strict);
-    const advertised = settled.some(({ piece }) => this.#advertised.mayCover(piece));
+    const advertised = settled.some(({ piece, judgement }) => judgement.code === NOT_MODELLED || this.#advertised.mayCover(piece));
     return groupPieces(settled).map((group) => ({ path: this.#pathOf(endpoint, group), advertised }));
   }
 
@@ -110,7 +110,7 @@ export class GatewayPaths {
         judgement: {
           ...judgement,
           verdict: "inconclusive",
-          code: "CP-I05",
+          code: NOT_MODELLED,
           disposition: "insufficient-information",
           assumptions: [],
           gaps,
@@ -156,6 +156,9 @@ export class GatewayPaths {
     return { reach, judgement: this.#designation === undefined ? withoutFirewall(judgement, this.#intent) : judgement };
   }
 }
+
+/** What can change a path can also change whether on-premises is told of it. */
+const NOT_MODELLED = "CP-I05";
 
 const NOTHING_DESIGNATED: Designation = { addresses: new Set(), holders: new Set(), doubtful: new Map(), assumptions: [], unseen: [] };
 

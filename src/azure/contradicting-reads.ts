@@ -1,0 +1,60 @@
+import { isList, isObject, type Properties, type PropertyValue } from "../resources/resource.ts";
+import type { Declaration } from "./declaration.ts";
+import type { ResourceKind } from "./resource-types.ts";
+
+/** What an answer says that routes depend on, by kind, and the children that it lists. */
+interface Decisive {
+  readonly properties: readonly string[];
+  readonly children?: { readonly property: string; readonly of: Decisive };
+}
+
+const SUBNET: Decisive = { properties: ["addressPrefix", "addressPrefixes", "privateEndpointNetworkPolicies", "routeTable"] };
+const ROUTE: Decisive = { properties: ["addressPrefix", "nextHopType", "nextHopIpAddress", "nextHop"] };
+
+const DECISIVE: Readonly<Partial<Record<ResourceKind, Decisive>>> = {
+  "virtual-network": {
+    properties: ["addressSpace", "privateEndpointVNetPolicies"],
+    children: { property: "subnets", of: SUBNET },
+  },
+  subnet: SUBNET,
+  "route-table": { properties: ["disableBgpRoutePropagation", "disablePeeringRoute"], children: { property: "routes", of: ROUTE } },
+  route: ROUTE,
+  peering: { properties: ["allowGatewayTransit", "useRemoteGateways", "peerCompleteVnets", "localSubnetNames", "remoteSubnetNames"] },
+  gateway: { properties: ["gatewayType", "activeActive"] },
+};
+
+/**
+ * Whether what two stacks read of one thing, or two exports of one stack say of it, differs in something that routes depend on: they are of
+ * different times, and which of them is of now is not known. What only one of them says, as of a child that was made in between, contradicts nothing.
+ */
+export function contradict(one: Declaration, other: Declaration): boolean {
+  const decisive = DECISIVE[one.kind];
+  return decisive !== undefined && differ(one.config ?? {}, other.config ?? {}, decisive);
+}
+
+function differ(one: Properties, other: Properties, { properties, children }: Decisive): boolean {
+  if (properties.some((name) => isStated(one[name]) && isStated(other[name]) && textOf(one[name]) !== textOf(other[name]))) return true;
+  if (children === undefined) return false;
+  const others = childrenByName(other[children.property]);
+  return [...childrenByName(one[children.property])].some(([name, child]) => differ(child, others.get(name) ?? {}, children.of));
+}
+
+function isStated(value: PropertyValue): boolean {
+  return value !== undefined && value !== null;
+}
+
+function childrenByName(list: PropertyValue): ReadonlyMap<string, Properties> {
+  const children = isList(list) ? list.filter(isObject) : [];
+  return new Map(children.map((child) => [String(child["name"]).toLowerCase(), child]));
+}
+
+/** The same text for what means the same: of what has an id the rest is a copy, and Azure takes words in any case. */
+function textOf(value: PropertyValue): string {
+  if (isList(value)) return value.map(textOf).sort().join();
+  if (!isObject(value)) return String(value).toLowerCase();
+  if (typeof value["id"] === "string") return value["id"].toLowerCase();
+  return Object.keys(value)
+    .sort()
+    .map((name) => `${name}: ${textOf(value[name])}`)
+    .join();
+}

@@ -26,6 +26,7 @@ function prefixes(world: World): readonly string[] {
   return [
     ...world.networks.flatMap(({ ranges, subnets }) => [...ranges, ...subnets.flatMap((subnet) => subnet.prefixes)]),
     ...world.routeTables.flatMap(({ routes }) => routes.map(({ prefix }) => prefix)),
+    ...world.firewalls.flatMap(({ rules = [] }) => rules.flatMap(({ sources, destinations }) => [...sources, ...destinations])),
     ...world.localGateways.flatMap((site) => site.prefixes),
     ...world.gateways.flatMap(({ pools }) => pools),
     ...world.configuration.onPremises,
@@ -54,11 +55,31 @@ test.each<[string, (world: World) => readonly string[]]>([
   ],
   ["no network peers with another twice", (world) => repeated(world.peerings.map(({ network, remote }) => `${network} ${remote}`))],
   [
+    "the interfaces of a machine are of one network, and each of one machine",
+    ({ machines = [], nics }) => [
+      ...repeated(machines.flatMap(({ interfaces }) => interfaces)),
+      ...machines
+        .filter(({ interfaces }) => {
+          const own = interfaces.map((name) => nics.find((nic) => nic.name === name)?.subnet);
+          return new Set(own.map((subnet) => subnet?.split("/")[0])).size !== 1 || own.includes(undefined);
+        })
+        .map(({ name }) => name),
+    ],
+  ],
+  [
+    "rules have sources and destinations",
+    ({ firewalls }) =>
+      firewalls
+        .flatMap(({ rules = [] }) => rules)
+        .filter(({ sources, destinations }) => sources.length === 0 || destinations.length === 0)
+        .map(({ action }) => action),
+  ],
+  [
     "names are unique",
     (world) =>
-      repeated([...world.networks, ...world.gateways, ...world.routeTables, ...members(world)].map(({ name }) => name)).filter(
-        (name) => !world.endpoints.some((endpoint) => endpoint.name === name),
-      ),
+      repeated(
+        [...world.networks, ...world.gateways, ...world.routeTables, ...(world.machines ?? []), ...members(world)].map(({ name }) => name),
+      ).filter((name) => !world.endpoints.some((endpoint) => endpoint.name === name)),
   ],
 ])("%s", (_, faults) => {
   expect(WORLDS.flatMap((world, seed) => faults(world).map((fault) => `seed ${seed}: ${fault}`))).toEqual([]);
@@ -150,6 +171,16 @@ test.each<[string, (world: World) => boolean]>([
     (world) => world.configuration.entries.some(({ subnet }) => world.nics.some((nic) => nic.subnet === subnet)),
   ],
   ["an entry and no gateway", (world) => world.configuration.entries.length > 0 && world.gateways.length === 0],
+  [
+    "a machine with interfaces in two subnets",
+    ({ machines = [], nics }) =>
+      machines.some(({ interfaces }) => new Set(nics.filter(({ name }) => interfaces.includes(name)).map(({ subnet }) => subnet)).size > 1),
+  ],
+  ["a firewall without any rule", ({ firewalls }) => firewalls.some(({ rules }) => rules?.length === 0)],
+  [
+    "a firewall that denies before it allows",
+    ({ firewalls }) => firewalls.some(({ rules = [] }) => rules.length > 1 && rules[0]?.action === "Deny"),
+  ],
   ["no designated firewall", (world) => world.configuration.firewalls.length === 0],
   ["strict", (world) => world.configuration.strict],
   ["complete", (world) => world.configuration.complete],

@@ -1,6 +1,6 @@
 import { judgeWorld } from "../support/reference/reference.ts";
 import { peer, table } from "../support/world/hand-made.ts";
-import type { World, WorldConfiguration, WorldNic, WorldSubnet } from "../support/world/world.ts";
+import type { World, WorldConfiguration, WorldNic, WorldRule, WorldSubnet } from "../support/world/world.ts";
 import { EMPTY_WORLD } from "../support/world/world.ts";
 
 /** Chains, balancers, loops, overlaps and gateway routes: small networks whose answer follows from the contracts by hand. */
@@ -77,6 +77,39 @@ function behind(base: World): Partial<World> {
     peerings: [...peer("hub", "spoke"), ...peer("spoke", "far").map((half) => ({ ...half, useRemoteGateways: false }))],
     nics: [{ name: "edge", subnet: "spoke/nva", address: "10.3.0.4", forwarding: true }],
     endpoints: [{ name: "pe", subnet: "far/ep", addresses: ["10.2.0.4"] }],
+  };
+}
+
+const OUT: WorldNic = { name: "out", subnet: "hub/one", address: "10.0.1.5", forwarding: true };
+
+/** The gateway sends to TWO, whose subnet leads to the firewall ONE; the subnet of ONE leads to the endpoint. */
+function machine(interfaces: readonly WorldNic[], designated: readonly string[] = [ONE.address]): Lab {
+  return {
+    designated,
+    nics: [ONE, ...interfaces],
+    tables: { GatewaySubnet: TO_TWO, two: TO_ONE },
+    more: () => ({ machines: [{ name: "vm", interfaces: interfaces.map(({ name }) => name) }] }),
+  };
+}
+
+const ALLOW: WorldRule = { action: "Allow", sources: ["0.0.0.0/0"], destinations: ["0.0.0.0/0"] };
+const deny = (source: string, destination = "10.1.0.0/16"): WorldRule => ({
+  action: "Deny",
+  sources: [source],
+  destinations: [destination],
+});
+
+/** The gateway sends what comes from 192.168.0.0/24 to an Azure Firewall in the place of ONE. */
+function firewall(rules: readonly WorldRule[] | undefined): Lab {
+  const own = { name: "fw", subnet: "hub/one", address: ONE.address };
+  return {
+    nics: [TWO],
+    tables: { GatewaySubnet: TO_ONE },
+    more: () => ({
+      firewalls: [rules === undefined ? own : { ...own, rules }],
+      connections: [{ kind: "ipsec", name: "c", gateway: "gw", bgp: false, localGateway: "l" }],
+      localGateways: [{ name: "l", prefixes: ["192.168.0.0/24"] }],
+    }),
   };
 }
 
@@ -158,6 +191,27 @@ test.each<[string, Lab, string]>([
     "a designated address that a NIC without forwarding holds",
     { designated: [DEAF.address], tables: { GatewaySubnet: [`10.1.0.0/16 via ${DEAF.address}`] } },
     "path undelivered next-hop-unreachable",
+  ],
+  ["a machine whose other subnet leads past the firewall", machine([TWO, OUT]), "path inconclusive delivered"],
+  ["a machine whose other interface does not forward", machine([TWO, { ...OUT, forwarding: false }]), "path inconclusive delivered"],
+  ["a machine with both interfaces in one subnet", machine([TWO, DEAF]), "path inspected delivered"],
+  ["a machine with one interface", machine([TWO]), "path inspected delivered"],
+  ["a machine that is the firewall", machine([TWO, OUT], [TWO.address]), "path inspected delivered"],
+  ["R63b: a firewall whose rules are not in sight", firewall(undefined), "path inspected delivered"],
+  ["a firewall without any rule", firewall([]), "path undelivered denied"],
+  ["a firewall that denies the site", firewall([deny("192.168.0.0/24"), ALLOW]), "path undelivered denied"],
+  ["a firewall that denies half of the site", firewall([deny("192.168.0.0/25"), ALLOW]), "path inspected delivered"],
+  [
+    "a firewall that denies both halves of the site",
+    firewall([deny("192.168.0.0/25"), deny("192.168.0.128/25"), ALLOW]),
+    "path undelivered denied",
+  ],
+  ["a firewall that allows before it denies", firewall([ALLOW, deny("192.168.0.0/24")]), "path inspected delivered"],
+  ["a firewall that denies another endpoint", firewall([deny("192.168.0.0/24", "10.1.0.5/32"), ALLOW]), "path inspected delivered"],
+  [
+    "R62: a firewall that denies the site, behind an appliance that may put its own address in",
+    { ...firewall([deny("192.168.0.0/24"), ALLOW]), tables: { GatewaySubnet: TO_TWO, two: TO_ONE } },
+    "path inspected delivered",
   ],
 ])("%s", (_, given, expected) => {
   const [path] = judgeWorld(lab(given)).paths;

@@ -56,6 +56,17 @@ test.each<[string, readonly Vantage[], readonly WorldPolicies[], readonly Length
   ["R61 all past", ["express-route"], [...OFF, ...ON], ["none", ...BEATING]],
   ["R61 some past", ["express-route"], [...OFF, ...ON], ["none", "range"]],
   ["R28 one address twice", EVERYWHERE, ON, ["range"]],
+  // Of a machine with several interfaces one is the way on. The length is that of the table there.
+  ["R16 own interface", ["appliance"], ON, ["none", "range", "host"]],
+  ["R16 own interface", ["appliance"], OFF, ["none"]],
+  ["R16 other interface", ["appliance"], ON, ["none", "range", "host"]],
+  ["R16 other interface", ["appliance"], OFF, ["none"]],
+  ["R63b denied from anywhere", ["appliance"], ON, ["none", "range"]],
+  ["R63b denied from anywhere", ["appliance"], OFF, ["none"]],
+  ["R63b denied from sites", ["appliance"], [...OFF, ...ON], ["none"]],
+  ["R63b allowed from anywhere", ["appliance"], ON, ["none", "range"]],
+  ["R63b allowed from anywhere", ["appliance"], OFF, ["none"]],
+  ["R63b allowed from sites", ["appliance"], [...OFF, ...ON], ["none"]],
 ])("%s", (rule, vantages, policies, lengths) => {
   const cells = vantages.flatMap((vantage) =>
     policies.flatMap((value) => lengths.map((length): Hit => ({ rule, vantage, policies: value, length }))),
@@ -75,6 +86,7 @@ test.each([
   "leaves-network, undelivered",
   "leaves-network, inconclusive",
   "loop, undelivered",
+  "denied, undelivered",
 ])("some packet ends %s", (end) => {
   expect(hits.countEnd(end)).toBeGreaterThan(0);
 });

@@ -1,5 +1,7 @@
 import type { Report } from "../../../src/report/report.ts";
 import { randomOf } from "../world/random.ts";
+import { withoutRules } from "../world/random-rules.ts";
+import type { World } from "../world/world.ts";
 import { type Deviation, deviations, type Everyone, type Pair, pairsOf, silenced } from "./compare-hidden.ts";
 import { type Case, type Law, reportOn, toldOf, truthOf } from "./counterexample.ts";
 import { restsOnFalsehood } from "./premises.ts";
@@ -30,10 +32,29 @@ export const whateverTheOrder: Law = (one) => {
   return new Set(reports).size === 1 ? [] : ["the order of the resources changes the report"];
 };
 
+/** What a firewall's rules deny it lets through where they are hidden: a claim is wrong only if it is so whichever of them are known. */
 function wrongClaims(one: Case, strict: boolean): readonly Deviation[] {
-  const truth = reportOn(truthOf(one), one.world, strict);
   const told = reportOn(toldOf(one), one.world, strict);
-  return deviations(pairsIn(one, truth), told, one.world.configuration.complete);
+  const [all = [], ...others] = withFewerRules(one.world).map((world) => {
+    const truth = reportOn(truthOf({ ...one, world }), world, strict);
+    return deviations(pairsIn(one, truth), told, world.configuration.complete);
+  });
+  return all.filter((claim) => others.every((claims) => claims.some((other) => isSameClaim(claim, other))));
+}
+
+function isSameClaim(one: Deviation, other: Deviation): boolean {
+  return one.path === other.path && nameOf(one.pair) === nameOf(other.pair);
+}
+
+/** The world itself, then with every choice of firewalls whose rules are not in the program. */
+function withFewerRules(world: World): readonly World[] {
+  const worlds = [world];
+  for (const { name, rules } of world.firewalls) {
+    if (rules === undefined) continue;
+    for (const each of [...worlds])
+      worlds.push({ ...each, firewalls: each.firewalls.map((other) => (other.name === name ? withoutRules(other) : other)) });
+  }
+  return worlds;
 }
 
 function pairsIn(one: Case, report: Report): readonly Pair[] {

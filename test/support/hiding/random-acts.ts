@@ -31,6 +31,16 @@ const DECISIVE = [
   ...["virtualNetworkGatewayId", "localNetworkGatewayId", "networkInterfaceId", "backendAddressPoolId", "loadbalancerId"],
   ...["addressSpaces", "bgpEnabled", "type", "bgpRoutePropagationEnabled", "ipForwardingEnabled", "privateDnsZoneConfigs"],
   ...["privateEndpointNetworkPoliciesEnabled", "enforcePrivateLinkEndpointNetworkPolicies"],
+  ...[
+    "networkProfile",
+    "networkInterfaces",
+    "virtualMachine",
+    "networkInterfaceIds",
+    "virtualMachineId",
+    "firewallPolicy",
+    "ruleCollections",
+  ],
+  ...["firewallPolicyId", "networkRuleCollections", "sourceAddresses", "destinationAddresses", "priority"],
   ...["backendAddressPools", "loadBalancerBackendAddressPools", "location", "vpnClientConfiguration", "connectionType"],
 ];
 

@@ -12,6 +12,15 @@ export type Holder =
   | { readonly kind: "dead-end"; readonly name: string }
   | { readonly kind: "nobody" };
 
+/**
+ * The subnets from which what has come to an interface may be sent on: of several interfaces of one virtual machine it may leave by any. By one
+ * that does not forward too, for a machine may put its own address in (R62).
+ */
+export function waysOn({ machines = [], nics }: World, name: string): readonly string[] {
+  const together = machines.find(({ interfaces }) => interfaces.includes(name))?.interfaces ?? [name];
+  return [...new Set(nics.filter((nic) => together.includes(nic.name)).map(({ subnet }) => subnet))].sort();
+}
+
 /** R17: the network that a next hop address is in, seen from a hop's network. */
 export type Place = { readonly kind: "network"; readonly network: string } | { readonly kind: "out-of-reach" };
 

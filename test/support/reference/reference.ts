@@ -6,7 +6,7 @@ import { inEveryWorld, type Unknowns } from "./alternatives.ts";
 import { withFastPath } from "./fast-path.ts";
 import { HitTable } from "./hits.ts";
 import { arePeered } from "./peerings.ts";
-import { mayComeTo } from "./route-servers.ts";
+import { mayComeTo, mayGoOnTo } from "./route-servers.ts";
 import type { Setting, Way } from "./setting.ts";
 import { networkOf, startOf } from "./setting.ts";
 import type { Suspect } from "./suspects.ts";
@@ -59,7 +59,10 @@ export function judgeWorld(world: World, hits: HitTable = new HitTable()): Refer
     world.endpoints.flatMap((endpoint) =>
       endpoint.addresses.map((address) => {
         if (suspect.isUnseen === true) return fromUnseen(world, suspect, endpoint, address);
-        const vantage: Vantage = { name: suspect.name, inWorld: () => suspect };
+        const vantage: Vantage = {
+          name: suspect.name,
+          inWorld: (unknowns) => ({ name: suspect.name, subnet: placeOfSuspect(suspect, unknowns) }),
+        };
         return asSuspected(judgeAddress(world, hits, vantage, endpoint, address), suspect);
       }),
     ),
@@ -75,9 +78,14 @@ function asPair(paths: readonly ReferencePath[]): readonly ReferencePath[] {
   return paths.map((path) => (isKnown && path.status === "unadvertised" ? { ...path, status: "path" } : path));
 }
 
+function placeOfSuspect({ name, subnets }: Suspect, unknowns: Unknowns): string {
+  return unknowns.ask(`${name} sends on from`, subnets);
+}
+
 /** Nothing is known of what leads on from there: it may be anything, to any appliance around. */
-function fromUnseen(world: World, { name, subnet }: Suspect, endpoint: WorldEndpoint, address: string): ReferencePath {
+function fromUnseen(world: World, { name, subnets }: Suspect, endpoint: WorldEndpoint, address: string): ReferencePath {
   const goal = networkOf(endpoint);
+  const [subnet = ""] = subnets;
   const { network } = splitSubnet(subnet);
   const mayLead = inEveryWorld((unknowns) => {
     const setting: Setting = { world, unknowns, record: () => undefined };
@@ -128,12 +136,13 @@ function judgeAddress(world: World, hits: HitTable, vantage: Vantage, endpoint: 
   };
 }
 
-/** A path leads to the endpoint's network if that is the gateway's, or next to it, or next to an appliance on the way. */
+/** A path leads to the endpoint's network if that is the gateway's, or next to it, or next to an appliance on the way; or where a firewall that denies it would send it. */
 function leads(setting: Setting, way: Way, endpoint: WorldEndpoint, leaves: readonly Leaf[]): boolean {
   const goal = networkOf(endpoint);
   const hops = leaves.flatMap((leaf) => leaf.hops);
   const passed = hops.map(({ subnet }) => splitSubnet(subnet).network);
   if ([startOf(way).network, ...passed].some((network) => network === goal || arePeered(setting, network, goal))) return true;
+  if (leaves.some(({ deniedIn }) => deniedIn !== undefined && mayGoOnTo(setting, deniedIn, goal))) return true;
   return hops.some(({ chosen, subnet }) => chosen === BY_SERVER && mayComeTo(setting, subnet, goal));
 }
 

@@ -1,6 +1,6 @@
 import { splitSubnet } from "../world/world.ts";
 import { lengthOf } from "./addresses.ts";
-import { placeOf } from "./appliances.ts";
+import { placeOf, waysOn } from "./appliances.ts";
 import { arePeered, directPeers, hasTransit } from "./peerings.ts";
 import type { Route, ServerRoute } from "./routes.ts";
 import type { Point, Setting } from "./setting.ts";
@@ -31,8 +31,17 @@ const SOMEWHERE: ServerRoute = { source: "server", prefix: "unknown" };
  * there to any that a user route names.
  */
 export function mayComeTo(setting: Setting, from: string, goal: string): boolean {
+  return leadsOn(setting, appliancesAround(setting, splitSubnet(from).network), goal);
+}
+
+/** Whether what an appliance sends on from a subnet may come next to a network, by any of the routes there. */
+export function mayGoOnTo(setting: Setting, from: string, goal: string): boolean {
+  return leadsOn(setting, [from], goal);
+}
+
+function leadsOn(setting: Setting, from: readonly string[], goal: string): boolean {
   const seen = new Set<string>();
-  const queue = appliancesAround(setting, splitSubnet(from).network);
+  const queue = [...from];
   for (let subnet = queue.pop(); subnet !== undefined; subnet = queue.pop()) {
     if (seen.has(subnet)) continue;
     seen.add(subnet);
@@ -67,10 +76,11 @@ function namedByRoutes(setting: Setting, point: Point): readonly string[] {
 
 /** Where what has an address may send from: of a load balancer also its backends. */
 function holders({ world }: Setting): readonly { readonly address: string; readonly subnets: readonly string[] }[] {
-  const own = [...world.firewalls, ...world.nics].map(({ address, subnet }) => ({ address, subnets: [subnet] }));
+  const firewalls = world.firewalls.map(({ address, subnet }) => ({ address, subnets: [subnet] }));
+  const nics = world.nics.map(({ address, name }) => ({ address, subnets: waysOn(world, name) }));
   const balanced = world.loadBalancers.map(({ address, subnet, backends }) => ({
     address,
-    subnets: [subnet, ...world.nics.filter(({ name }) => backends.includes(name)).map((nic) => nic.subnet)],
+    subnets: [subnet, ...backends.flatMap((name) => waysOn(world, name))],
   }));
-  return [...own, ...balanced];
+  return [...firewalls, ...nics, ...balanced];
 }

@@ -1,7 +1,7 @@
 import type { World, WorldNextHop } from "../world/world.ts";
 import { coversAll, isWithin, lengthOf } from "./addresses.ts";
 import { inEveryWorld } from "./alternatives.ts";
-import { holderAt } from "./appliances.ts";
+import { holderAt, waysOn } from "./appliances.ts";
 import { peeringForce } from "./peerings.ts";
 import { routesAt } from "./routes.ts";
 import { networkNamed, nicPoint, owns, tableOf } from "./setting.ts";
@@ -9,7 +9,8 @@ import { networkNamed, nicPoint, owns, tableOf } from "./setting.ts";
 /** An appliance that nobody calls an entry, though routes for on-premises lead to it. */
 export interface Suspect {
   readonly name: string;
-  readonly subnet: string;
+  /** It sends on from one of them: of a machine with several interfaces nobody knows which. */
+  readonly subnets: readonly string[];
   /** Whether it sends on from there and nowhere else. */
   readonly isSure: boolean;
   /** The network has its address in no subnet of the program: its routes are in another one. */
@@ -24,8 +25,9 @@ export function suspectsIn(world: World): readonly Suspect[] {
       .map(({ name }) => name)
       .filter((name) => name === network || peeringForce(world, network, name) !== "absent");
     for (const suspect of joined.flatMap((name) => whoIsAt(world, name, address))) {
-      const isEntry = world.configuration.entries.some(({ subnet }) => subnet === suspect.subnet);
-      if (!isEntry && (suspect.isUnseen === true || !handsToGateway(world, suspect.subnet, parts))) found.set(suspect.name, suspect);
+      const isEntry = suspect.subnets.every((each) => world.configuration.entries.some(({ subnet }) => subnet === each));
+      const handsOn = suspect.isUnseen !== true && suspect.subnets.every((each) => handsToGateway(world, each, parts));
+      if (!isEntry && !handsOn) found.set(suspect.name, suspect);
     }
   }
   return [...found.values()];
@@ -76,7 +78,9 @@ function whoIsAt(world: World, network: string, address: string): readonly Suspe
   switch (holder.kind) {
     case "balancer":
       if (holder.backends.length > 0) return holder.backends.flatMap(({ name }) => nicNamed(world, name));
-      return world.loadBalancers.filter(({ name }) => name === holder.name).map(({ name, subnet }) => ({ name, subnet, isSure: false }));
+      return world.loadBalancers
+        .filter(({ name }) => name === holder.name)
+        .map(({ name, subnet }) => ({ name, subnets: [subnet], isSure: false }));
     case "appliance":
     case "dead-end":
       return nicNamed(world, holder.name);
@@ -85,9 +89,9 @@ function whoIsAt(world: World, network: string, address: string): readonly Suspe
       if (!owns(networkNamed(world, network), address)) return [];
       const name = `${address} in ${network}`;
       const inside = subnets.filter(({ prefixes }) => prefixes.some((prefix) => isWithin(address, prefix)));
-      if (inside.length === 0) return [{ name, subnet: `${network}/?`, isSure: false, isUnseen: true }];
+      if (inside.length === 0) return [{ name, subnets: [`${network}/?`], isSure: false, isUnseen: true }];
       return inside.flatMap((each) =>
-        each.name === "AzureFirewallSubnet" ? [] : [{ name, subnet: `${network}/${each.name}`, isSure: true }],
+        each.name === "AzureFirewallSubnet" ? [] : [{ name, subnets: [`${network}/${each.name}`], isSure: true }],
       );
     }
   }
@@ -99,7 +103,7 @@ function nicNamed(world: World, nic: string): readonly Suspect[] {
   const isBehind = world.loadBalancers.some(({ address, backends }) => firewalls.includes(address) && backends.includes(nic));
   return world.nics
     .filter(({ name, address }) => name === nic && !firewalls.includes(address) && !isBehind)
-    .map(({ name, subnet }) => ({ name, subnet, isSure: true }));
+    .map(({ name }) => ({ name, subnets: waysOn(world, name), isSure: true }));
 }
 
 /** Whether its subnet has a gateway's route for all of it, whatever else is so. */

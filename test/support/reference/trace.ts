@@ -1,10 +1,11 @@
 import type { Disposition, Verdict } from "../../../src/report/report.ts";
 import type { WorldEndpoint } from "../world/world.ts";
 import { isWithin } from "./addresses.ts";
+import { ANYWHERE, deniesAll, sourcesOf } from "./admission.ts";
 import type { Holder } from "./appliances.ts";
-import { holderAt, holderOf, placeOf } from "./appliances.ts";
+import { holderAt, holderOf, placeOf, waysOn } from "./appliances.ts";
 import { isNetworkRoute } from "./best-route.ts";
-import { hitsOf } from "./hits-of.ts";
+import { hitsOf, recordCell } from "./hits-of.ts";
 import type { Decision } from "./host-routes.ts";
 import { decide } from "./host-routes.ts";
 import type { Route } from "./routes.ts";
@@ -24,11 +25,15 @@ export interface Leaf {
   readonly disposition: Disposition;
   readonly assumptions: readonly string[];
   readonly hops: readonly ReferenceHop[];
+  /** The subnet of the firewall that lets nothing through, and from which it would go on. */
+  readonly deniedIn?: string;
 }
 
 interface Packet {
   readonly endpoint: WorldEndpoint;
   readonly address: string;
+  /** Prefixes of the addresses that it may be from. */
+  readonly sources: readonly string[];
   /** Whether a designated firewall has had it. */
   readonly crossed: boolean;
   /** Appliances that have had it, and the subnets that they sent it on from. */
@@ -39,7 +44,8 @@ interface Packet {
 
 /** Everything that happens to traffic from a gateway to one address of an endpoint: several ends where it is balanced. */
 export function traceFrom(setting: Setting, way: Way, endpoint: WorldEndpoint, address: string): readonly Leaf[] {
-  return travel(setting, startOf(way), { endpoint, address, crossed: false, visited: [], assumptions: [], hops: [] });
+  const sources = sourcesOf(setting.world, way);
+  return travel(setting, startOf(way), { endpoint, address, sources, crossed: false, visited: [], assumptions: [], hops: [] });
 }
 
 function travel(setting: Setting, point: Point, packet: Packet): readonly Leaf[] {
@@ -126,9 +132,36 @@ function take(setting: Setting, packet: Packet, holder: Exclude<Holder, { kind: 
         return take(setting, { ...packet, crossed: packet.crossed || isDesignated(setting, backend, nic.address) }, backend);
       });
     case "appliance":
-      if (packet.visited.includes(holder.name) || packet.visited.includes(holder.subnet)) return end(packet, "undelivered", "loop");
-      return travel(setting, nicPoint(holder.subnet), { ...packet, visited: [...packet.visited, holder.name, holder.subnet] });
+      return sendOn(setting, packet, holder);
   }
+}
+
+/** By which interface a machine sends on what has come in by one of them nobody knows. */
+function sendOn(setting: Setting, packet: Packet, { name, subnet }: Extract<Holder, { kind: "appliance" }>): readonly Leaf[] {
+  const { visited, endpoint, address } = packet;
+  if (visited.includes(name)) return end(packet, "undelivered", "loop");
+  if (isDenied(setting, packet, name, subnet)) return end(packet, "undelivered", "denied").map((leaf) => ({ ...leaf, deniedIn: subnet }));
+  const ways = waysOn(setting.world, name);
+  const way = ways.length < 2 ? subnet : setting.unknowns.ask(`what comes in by ${name} is sent on from`, ways);
+  if (ways.length > 1) recordCell(setting, nicPoint(way), endpoint, address, way === subnet ? "R16 own interface" : "R16 other interface");
+  if (visited.includes(way)) return end(packet, "undelivered", "loop");
+  // R62: an appliance may put its own address in.
+  return travel(setting, nicPoint(way), { ...packet, sources: ANYWHERE, visited: [...visited, name, way] });
+}
+
+/** R63b. */
+function isDenied(setting: Setting, { sources, endpoint, address }: Packet, name: string, subnet: string): boolean {
+  const firewall = setting.world.firewalls.find((each) => each.name === name);
+  if (firewall?.rules === undefined) return false;
+  const denies = deniesAll(firewall, sources, address);
+  recordCell(
+    setting,
+    nicPoint(subnet),
+    endpoint,
+    address,
+    `R63b ${denies ? "denied" : "allowed"} from ${sources === ANYWHERE ? "anywhere" : "sites"}`,
+  );
+  return denies;
 }
 
 /** By address, wherever something forwards there; where the configuration names none, every Azure Firewall itself. */

@@ -79,6 +79,7 @@ const nic: Parts = (entry, _all, generation) => {
       resourceGroupName: inputs["resourceGroupName"],
       location: inputs["location"],
       [generation === "6" ? "ipForwardingEnabled" : "enableIpForwarding"]: side["enableIPForwarding"],
+      virtualMachineId: idIn(side["virtualMachine"]),
       ipConfigurations: listIn(side, "ipConfigurations").map((each) => ({
         privateIpAddressAllocation: "Static",
         ...configurationOf(each),
@@ -116,6 +117,46 @@ const nic: Parts = (entry, _all, generation) => {
 function namesBalancerOf(urn: string, pool: string): boolean {
   return urn.includes(":LoadBalancer::") && pool.toLowerCase().includes(`/loadbalancers/${urn.slice(urn.lastIndexOf("::") + 2)}/`);
 }
+
+const machine = one(
+  "azure:compute/linuxVirtualMachine:LinuxVirtualMachine",
+  { networkProfile: "networkInterfaceIds" },
+  (side) => ({ networkInterfaceIds: listIn(objectIn(side, "networkProfile"), "networkInterfaces").map(({ id }) => id) }),
+  "vmName",
+);
+
+const policy = one(
+  "azure:network/firewallPolicy:FirewallPolicy",
+  {},
+  (side) => ({ sku: "Standard", ruleCollectionGroups: listIn(side, "ruleCollectionGroups").map(({ id }) => id) }),
+  "firewallPolicyName",
+);
+
+/** Its rules are in lists by their kind. It knows its policy by the id. */
+const ruleGroup: Parts = (entry) => {
+  const { inputs = {}, outputs = {} } = entry;
+  const own = (side: Fields): Fields => ({
+    name: inputs["ruleCollectionGroupName"],
+    firewallPolicyId: entry.id?.replace(/\/ruleCollectionGroups\/.*/i, ""),
+    priority: side["priority"],
+    networkRuleCollections: listIn(side, "ruleCollections").map((collection) => ({
+      name: collection["name"],
+      priority: collection["priority"],
+      action: objectIn(collection, "action")?.["type"],
+      rules: listIn(collection, "rules").map(({ ruleType: _, ipProtocols, ...rule }) => ({ ...rule, protocols: ipProtocols })),
+    })),
+  });
+  return [
+    {
+      token: "azure:network/firewallPolicyRuleCollectionGroup:FirewallPolicyRuleCollectionGroup",
+      name: undefined,
+      id: entry.id,
+      inputs: own(inputs),
+      outputs: own(outputs),
+      dependsOn: depends(entry, { firewallPolicyName: "firewallPolicyId" }),
+    },
+  ];
+};
 
 /** The zone group of an endpoint is a part of it, and so are the records that Azure made. */
 const endpoint: Parts = (entry, all) => {
@@ -230,8 +271,11 @@ function merged(): readonly Classic[] {
 
 export const CLASSIC_MEMBERS: Readonly<Record<string, Parts>> = {
   AzureFirewall: firewall,
+  FirewallPolicy: policy,
+  FirewallPolicyRuleCollectionGroup: ruleGroup,
   LoadBalancer: balancer,
   NetworkInterface: nic,
+  VirtualMachine: machine,
   PrivateEndpoint: endpoint,
   PrivateDnsZoneGroup: merged,
   VirtualNetworkGateway: gateway,

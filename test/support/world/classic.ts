@@ -30,7 +30,7 @@ export function asClassic<Entry extends StateEntry>(entries: readonly Entry[], g
 }
 
 function convert<Entry extends StateEntry>(entry: Entry, all: readonly Entry[], generation: Generation): readonly Entry[] {
-  const type = /^azure-native(?:_\w+)?:network(?:\/\w+)?:(\w+)$/.exec(entry.type)?.[1] ?? "";
+  const type = /^azure-native(?:_\w+)?:(?:network|compute)(?:\/\w+)?:(\w+)$/.exec(entry.type)?.[1] ?? "";
   const parts = PARTS[type];
   if (parts === undefined) return [entry];
   return parts(entry, all, generation).map((part) => made(entry, part));

@@ -33,13 +33,17 @@ export function describeWorld(world: World): string {
       ({ name, subnet, addresses, isPending }) =>
         `endpoint ${name} in ${subnet} ${addresses.join(" ")}${isPending === true ? ", pending" : ""}`,
     ),
-    ...world.firewalls.map(({ name, subnet, address }) => `firewall ${name} in ${subnet} ${address}`),
+    ...world.firewalls.flatMap(({ name, subnet, address, rules }) => [
+      `firewall ${name} in ${subnet} ${address}${rules === undefined ? "" : rules.length === 0 ? " without any rule" : " with rules"}`,
+      ...(rules ?? []).map(({ action, sources, destinations }) => `  ${action} ${sources.join(" ")} → ${destinations.join(" ")}`),
+    ]),
     ...world.nics.map(
       ({ name, subnet, address, forwarding }) => `nic ${name} in ${subnet} ${address}${forwarding ? "" : ", not forwarding"}`,
     ),
     ...world.loadBalancers.map(
       ({ name, subnet, address, backends }) => `load balancer ${name} in ${subnet} ${address} → ${backends.join(", ") || "nothing"}`,
     ),
+    ...(world.machines ?? []).map(({ name, interfaces }) => `machine ${name} with ${interfaces.join(", ") || "nothing"}`),
     ...(world.routeServers ?? []).map(
       ({ name, network, branchToBranch }) => `Route Server ${name} in ${network}${branchToBranch ? ", branch to branch" : ""}`,
     ),

@@ -7,7 +7,7 @@ import { renderGateways } from "./render-gateways.ts";
 import { renderAppliances } from "./render-members.ts";
 import { renderNetworks } from "./render-networks.ts";
 import { renderRouteTables } from "./render-route-tables.ts";
-import { armId } from "./spelling.ts";
+import { armId, tokenOf } from "./spelling.ts";
 import type { Declaration } from "./stack-resource.ts";
 import type { World, WorldNetwork } from "./world.ts";
 import { splitSubnet } from "./world.ts";
@@ -42,6 +42,8 @@ const OWN_NAME: Readonly<Record<string, string>> = {
   LocalNetworkGateway: "localNetworkGatewayName",
   VirtualNetworkGatewayConnection: "virtualNetworkGatewayConnectionName",
   ExpressRouteCircuit: "circuitName",
+  FirewallPolicy: "firewallPolicyName",
+  "compute:VirtualMachine": "vmName",
 };
 
 /** A program that makes the world, its resources in an order in which they can be made. Throws where there is none. */
@@ -142,7 +144,7 @@ class Writer {
       .map(([property, value]) => [property, this.#named(property, value, property === own, table)] as const);
     return {
       key: keyOf(declaration),
-      token: `azure-native:network:${type}`,
+      token: tokenOf(type, undefined),
       name,
       inputs: { resourceGroupName: new OutputOf(GROUP, "name"), ...Object.fromEntries(written) },
     };

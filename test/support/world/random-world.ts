@@ -1,11 +1,13 @@
 import type { Random } from "./random.ts";
 import { randomOf } from "./random.ts";
 import { onPremisesPrefix, randomUplinks } from "./random-gateways.ts";
+import { withMachines } from "./random-machines.ts";
 import type { Members } from "./random-members.ts";
 import { addressIn, randomMembers } from "./random-members.ts";
 import { randomNetworks, randomPeerings, withServerSubnet } from "./random-networks.ts";
 import { withRareSettings } from "./random-rarities.ts";
 import { randomRouteTables } from "./random-routes.ts";
+import { withRules } from "./random-rules.ts";
 import type { World, WorldConfiguration, WorldNetwork } from "./world.ts";
 import { EMPTY_WORLD } from "./world.ts";
 
@@ -22,7 +24,12 @@ type Part = Omit<World, "configuration"> & { readonly firewalls: World["firewall
 
 /** The world of a seed: one or two unconnected parts, biased so that something interesting happens in most of them. */
 export function randomWorld(seed: number): World {
-  return withRouteServer(withRareSettings(plainWorld(seed), randomOf(seed + 7_000_003)), randomOf(seed + 11_000_003));
+  const plain = plainWorld(seed);
+  const rare = withRareSettings(plain, randomOf(seed + 7_000_003));
+  const served = withRouteServer(rare, randomOf(seed + 11_000_003));
+  const ruled = withRules(served, randomOf(seed + 17_000_003));
+  // Most rare settings leave something open, and so does a machine: together they are more than the slow reference can go through.
+  return rare === plain ? withMachines(ruled, randomOf(seed + 13_000_003)) : ruled;
 }
 
 function plainWorld(seed: number): World {

@@ -1,34 +1,41 @@
 import type { Properties } from "../../../src/resources/resource.ts";
+import { policyNameOf, renderRules } from "./render-rules.ts";
 import type { Spelling } from "./spelling.ts";
-import { armId, subnetId } from "./spelling.ts";
+import { armId, machineId, subnetId } from "./spelling.ts";
 import type { Declaration } from "./stack-resource.ts";
-import type { World, WorldFirewall, WorldLoadBalancer, WorldNic } from "./world.ts";
+import type { World, WorldFirewall, WorldLoadBalancer, WorldMachine, WorldNic } from "./world.ts";
 
 /** The resource that declares a subnet: itself, or its network. */
 export function subnetResource(subnet: string, { style }: Spelling): string {
   return style === "inline" ? `VirtualNetwork ${subnet.split("/")[0]}` : `Subnet ${subnet.replace("/", "-")}`;
 }
 
-/** Azure Firewalls, network interfaces and internal load balancers. */
+/** Azure Firewalls, internal load balancers, network interfaces and the machines that have them. */
 export function renderAppliances(world: World, spelling: Spelling): readonly Declaration[] {
   return [
-    ...world.firewalls.map((firewall) => renderFirewall(firewall, spelling)),
+    ...world.firewalls.flatMap((firewall) => [renderFirewall(firewall, spelling), ...renderRules(firewall, spelling)]),
     ...world.loadBalancers.map((balancer) => renderBalancer(balancer, spelling)),
     ...world.nics.map((nic) => renderNic(world, nic, spelling)),
+    ...(world.machines ?? []).map((machine) => renderMachine(machine)),
   ];
 }
 
 /** A firewall's address is Azure's choice: it stands in the outputs only. */
-function renderFirewall({ name, subnet, address }: WorldFirewall, spelling: Spelling): Declaration {
+function renderFirewall({ name, subnet, address, rules }: WorldFirewall, spelling: Spelling): Declaration {
   const sku = { name: "AZFW_VNet", tier: "Standard" };
   const ip = { name: "ip", subnet: { id: subnetId(subnet) }, publicIPAddress: { id: armId(`publicIPAddresses/${name}`) } };
+  const policy = policyNameOf(name);
+  const ruled = rules === undefined ? {} : { firewallPolicy: { id: armId(`firewallPolicies/${policy}`) } };
   return {
     type: "AzureFirewall",
     name,
     path: `azureFirewalls/${name}`,
-    inputs: { azureFirewallName: name, location: "westeurope", sku, ipConfigurations: [ip] },
-    outputs: { sku, ipConfigurations: [{ ...ip, privateIPAddress: address }] },
-    dependsOn: { ipConfigurations: [subnetResource(subnet, spelling)] },
+    inputs: { azureFirewallName: name, location: "westeurope", sku, ipConfigurations: [ip], ...ruled },
+    outputs: { sku, ipConfigurations: [{ ...ip, privateIPAddress: address }], ...ruled },
+    dependsOn: {
+      ipConfigurations: [subnetResource(subnet, spelling)],
+      ...(rules === undefined ? {} : { firewallPolicy: [`FirewallPolicy ${policy}`] }),
+    },
   };
 }
 
@@ -71,7 +78,26 @@ function renderNic(world: World, { name, subnet, address, forwarding }: WorldNic
     name,
     path: `networkInterfaces/${name}`,
     inputs: { networkInterfaceName: name, ...properties },
-    outputs: properties,
+    outputs: { ...properties, ...attachedTo(world, name, spelling) },
     dependsOn: { ipConfigurations: [subnetResource(subnet, spelling), ...balancers.map((balancer) => `LoadBalancer ${balancer.name}`)] },
+  };
+}
+
+/** An interface is made before its machine, so that only a refresh shows what it is attached to. */
+function attachedTo({ machines = [] }: World, nic: string, { refreshed }: Spelling): Properties {
+  const machine = machines.find(({ interfaces }) => interfaces.includes(nic));
+  return machine === undefined || !refreshed ? {} : { virtualMachine: { id: machineId(machine.name) } };
+}
+
+function renderMachine({ name, interfaces }: WorldMachine): Declaration {
+  const networkInterfaces = interfaces.map((nic, index) => ({ id: armId(`networkInterfaces/${nic}`), primary: index === 0 }));
+  const properties = { location: "westeurope", networkProfile: { networkInterfaces } };
+  return {
+    type: "compute:VirtualMachine",
+    name,
+    path: machineId(name),
+    inputs: { vmName: name, ...properties },
+    outputs: properties,
+    dependsOn: { networkProfile: interfaces.map((nic) => `NetworkInterface ${nic}`) },
   };
 }

@@ -1,5 +1,6 @@
 import { withoutRecords } from "./random-rarities.ts";
-import type { World, WorldNetwork } from "./world.ts";
+import { withoutRules } from "./random-rules.ts";
+import type { World, WorldFirewall, WorldNetwork } from "./world.ts";
 import { splitSubnet } from "./world.ts";
 
 /** The smallest world that `isStillBad` can be brought to say yes to, by leaving things out one at a time. */
@@ -26,8 +27,17 @@ function smallerWorlds(world: World): readonly World[] {
       .filter((kept) => world.connections.every((one) => one.kind !== "ipsec" || kept.some(({ name }) => name === one.localGateway)))
       .map((localGateways) => ({ ...world, localGateways })),
     ...without(world.firewalls).map((firewalls) => ({ ...world, firewalls })),
+    ...world.firewalls.flatMap((firewall) =>
+      plainerRules(firewall).map((one) => ({ ...world, firewalls: world.firewalls.map((other) => (other === firewall ? one : other)) })),
+    ),
     ...without(world.loadBalancers).map((loadBalancers) => ({ ...world, loadBalancers })),
-    ...without(world.nics).map((nics) => ({ ...world, nics, loadBalancers: keptBackends(world, nics) })),
+    ...without(world.machines ?? []).map((machines) => ({ ...world, machines })),
+    ...without(world.nics).map((nics) => ({
+      ...world,
+      nics,
+      loadBalancers: keptBackends(world, nics),
+      machines: keptMachines(world, nics),
+    })),
     ...world.networks.flatMap((network) => smallerNetworks(world, network)),
     ...world.routeTables.map(({ name }) => withoutTable(world, name)),
     ...world.routeTables.flatMap((table) =>
@@ -51,6 +61,12 @@ function smallerWorlds(world: World): readonly World[] {
       .filter(({ length }) => length > 0)
       .map((firewalls) => ({ ...world, configuration: { ...world.configuration, firewalls } })),
   ];
+}
+
+/** Rules that are not in the program, or one rule less. */
+function plainerRules(firewall: WorldFirewall): readonly WorldFirewall[] {
+  const { rules } = firewall;
+  return rules === undefined ? [] : [withoutRules(firewall), ...without(rules).map((fewer) => ({ ...firewall, rules: fewer }))];
 }
 
 /** One rare setting less. */
@@ -99,6 +115,7 @@ function withoutNetwork(world: World, name: string): World {
     firewalls: world.firewalls.filter(isElsewhere),
     nics,
     loadBalancers: keptBackends(balancers, nics),
+    machines: keptMachines(world, nics),
     configuration: { ...world.configuration, entries: world.configuration.entries.filter(isElsewhere) },
   };
 }
@@ -140,6 +157,13 @@ function keptConnections({ connections }: World, gateways: World["gateways"]): W
 function keptBackends({ loadBalancers }: World, nics: World["nics"]): World["loadBalancers"] {
   const names = new Set(nics.map(({ name }) => name));
   return loadBalancers.map((balancer) => ({ ...balancer, backends: balancer.backends.filter((name) => names.has(name)) }));
+}
+
+/** A machine has an interface at least. */
+function keptMachines({ machines = [] }: World, nics: World["nics"]): NonNullable<World["machines"]> {
+  const names = new Set(nics.map(({ name }) => name));
+  const kept = machines.map((machine) => ({ ...machine, interfaces: machine.interfaces.filter((name) => names.has(name)) }));
+  return kept.filter(({ interfaces }) => interfaces.length > 0);
 }
 
 function hasServer({ routeServers = [] }: World, name: string): boolean {

@@ -18,8 +18,9 @@ export interface Spelling {
   readonly shuffleSeed?: number;
 }
 
-/** The token of a network type in a version's spelling. */
+/** The token of a network type in a version's spelling. What is of another module, `compute:VirtualMachine`, has the default version's. */
 export function tokenOf(type: string, apiVersion: string | undefined): string {
+  if (type.includes(":")) return `azure-native:${type}`;
   if (apiVersion === undefined) return `azure-native:network:${type}`;
   if (apiVersion.startsWith("local-")) return `azure-native_network_${apiVersion.slice("local-".length)}:network:${type}`;
   return `azure-native:network/${apiVersion}:${type}`;
@@ -35,6 +36,11 @@ const PROVIDER = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGr
 /** The ARM id of something under Microsoft.Network: `armId("virtualNetworks/hub/subnets/ep")`. */
 export function armId(path: string): string {
   return `${PROVIDER}/${path}`;
+}
+
+/** The ARM id of a virtual machine. */
+export function machineId(name: string): string {
+  return armId(`virtualMachines/${name}`).replace("Microsoft.Network", "Microsoft.Compute");
 }
 
 /** The ARM id of `network/subnet`. */

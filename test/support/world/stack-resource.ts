@@ -5,7 +5,7 @@ import { armId, tokenOf, urnOf } from "./spelling.ts";
 export interface Declaration {
   readonly type: string;
   readonly name: string;
-  /** Below Microsoft.Network. */
+  /** Below Microsoft.Network, or the whole id. */
   readonly path: string;
   readonly inputs: Properties;
   /** Beside `id` and `name`, which every resource answers. */
@@ -19,13 +19,14 @@ export function resourceOf(declaration: Declaration, apiVersion: string | undefi
   const token = tokenOf(type, apiVersion);
   const urns = (targets: readonly string[]): readonly string[] => targets.map((target) => urnOfTarget(target, apiVersion));
   const propertyDependencies = Object.fromEntries(Object.entries(dependsOn).map(([property, targets]) => [property, urns(targets)]));
+  const id = path.startsWith("/") ? path : armId(path);
   return {
     urn: urnOf(token, name),
     type: token,
     name,
-    id: armId(path),
+    id,
     inputs: { resourceGroupName: "net", ...inputs },
-    outputs: { id: armId(path), name: path.split("/").at(-1), ...outputs },
+    outputs: { id, name: path.split("/").at(-1), ...outputs },
     dependencies: [...new Set(Object.values(propertyDependencies).flat())],
     propertyDependencies,
     origin: "stack",

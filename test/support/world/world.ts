@@ -16,6 +16,7 @@ export interface World {
   readonly firewalls: readonly WorldFirewall[];
   readonly nics: readonly WorldNic[];
   readonly loadBalancers: readonly WorldLoadBalancer[];
+  readonly machines?: readonly WorldMachine[];
   readonly routeServers?: readonly WorldRouteServer[];
   readonly configuration: WorldConfiguration;
 }
@@ -131,6 +132,16 @@ export interface WorldFirewall {
   readonly name: string;
   readonly subnet: string;
   readonly address: string;
+  /** Those of its policy, in the order in which they are looked at. Absent: they are not in the program. */
+  readonly rules?: readonly WorldRule[];
+}
+
+/** A network rule for every protocol and port. */
+export interface WorldRule {
+  readonly action: "Allow" | "Deny";
+  /** Prefixes. */
+  readonly sources: readonly string[];
+  readonly destinations: readonly string[];
 }
 
 export interface WorldNic {
@@ -138,6 +149,13 @@ export interface WorldNic {
   readonly subnet: string;
   readonly address: string;
   readonly forwarding: boolean;
+}
+
+/** A virtual machine: what comes in by one of its interfaces may leave by another. */
+export interface WorldMachine {
+  readonly name: string;
+  /** Names of network interfaces, all of them in one network; each has one machine at most. */
+  readonly interfaces: readonly string[];
 }
 
 /** An internal one. */

@@ -35,7 +35,11 @@ const ADDITIONS: Readonly<Record<string, Addition>> = {
     ipGroups: [],
     threatIntelMode: resource.inputs["threatIntelMode"] ?? "Alert",
   }),
-  NetworkInterface: (resource) => ({
+  FirewallPolicy: ({ id }, cloud) => ({
+    ruleCollectionGroups: cloud.childrenOf(id, "ruleCollectionGroups").map((group) => ({ id: group.id })),
+  }),
+  NetworkInterface: (resource, cloud) => ({
+    ...machineOf(resource, cloud),
     enableIPForwarding: resource.inputs["enableIPForwarding"] ?? false,
     enableAcceleratedNetworking: resource.inputs["enableAcceleratedNetworking"] ?? false,
     ipConfigurations: withAddresses(resource, "ipConfigurations"),
@@ -133,6 +137,15 @@ function privateDnsZoneGroup({ id, inputs }: StoredResource, cloud: Cloud): Wire
       ],
     })),
   };
+}
+
+/** The virtual machine that has the interface, once it is made. */
+function machineOf({ id }: StoredResource, cloud: Cloud): WireObject {
+  const machine = cloud.all().find((other) => {
+    const interfaces = objectOf(other.inputs["networkProfile"])["networkInterfaces"];
+    return kindOf(other) === "VirtualMachine" && Array.isArray(interfaces) && interfaces.some((each) => sameId(referencedId(each), id));
+  });
+  return machine === undefined ? {} : { virtualMachine: { id: machine.id } };
 }
 
 /** The IP configurations with their ids and, in the order in which they were given out, the private addresses. */

@@ -18,6 +18,7 @@ const NETWORK_PATHS: Readonly<Record<string, string>> = {
   PrivateDnsZoneGroup: "privateEndpoints/{privateEndpointName}/privateDnsZoneGroups/{privateDnsZoneGroupName}",
   LoadBalancerBackendAddressPool: "loadBalancers/{loadBalancerName}/backendAddressPools/{backendAddressPoolName}",
   VirtualNetworkGatewayConnection: "connections/{virtualNetworkGatewayConnectionName}",
+  FirewallPolicyRuleCollectionGroup: "firewallPolicies/{firewallPolicyName}/ruleCollectionGroups/{ruleCollectionGroupName}",
   HubVirtualNetworkConnection: "virtualHubs/{virtualHubName}/hubVirtualNetworkConnections/{connectionName}",
 };
 

@@ -96,6 +96,7 @@ export class GatewayPaths {
       subnet: first.piece.subnet,
       intervals: joinIntervals(group.map(({ piece }) => piece.interval)),
       judgement: first.judgement,
+      ways: group.flatMap(({ judgement, piece }) => judgement.ways.map((trace) => ({ trace, destination: piece.interval.first }))),
     };
   }
 

@@ -78,10 +78,11 @@ function suspected(path: JudgedPath, gap: Gap): JudgedPath {
     code: "CP-I07",
     disposition: "insufficient-information",
     trace,
+    ways: [],
     assumptions: [],
     gaps: [gap, ...more],
   };
-  return { ...path, judgement };
+  return { ...path, judgement, ways: [] };
 }
 
 /** Endpoints that something out of sight may reach, and those that nothing is known to reach. */
@@ -143,10 +144,11 @@ function openPath(endpoint: PlacedEndpoint, { code, gaps }: UnseenEntry, gateway
     code,
     disposition: "insufficient-information",
     trace: undefined,
+    ways: [],
     assumptions: [],
     gaps,
   };
   const { addresses } = endpoint.endpoint;
   const intervals = addresses.kind === "known" ? joinIntervals(addresses.addresses.map((each) => ({ first: each, last: each }))) : [];
-  return { gateway, endpoint, subnet: endpoint.subnets.length === 1 ? endpoint.subnets[0] : undefined, intervals, judgement };
+  return { gateway, endpoint, subnet: endpoint.subnets.length === 1 ? endpoint.subnets[0] : undefined, intervals, judgement, ways: [] };
 }

@@ -59,6 +59,7 @@ function unite(judgements: Map<Verdict, Judgement>, judgement: Judgement): void 
   else
     judgements.set(judgement.verdict, {
       ...same,
+      ways: [...new Set([...same.ways, ...judgement.ways])],
       assumptions: unitedAssumptions([same, judgement]),
       gaps: isOpen(same) ? unitedGaps([...same.gaps, ...judgement.gaps]) : same.gaps,
     });
@@ -78,7 +79,7 @@ export function compareVerdicts(a: Verdict, b: Verdict): number {
 function worseOf(a: Judgement, b: Judgement): Judgement {
   const worse = compareVerdicts(b.verdict, a.verdict) < 0 ? b : a;
   // Of two that fare alike both are told of, so that their order means nothing; the worse of two that do not is enough.
-  return a.verdict === b.verdict ? { ...worse, assumptions: unitedAssumptions([a, b]) } : worse;
+  return a.verdict === b.verdict ? { ...worse, ways: [...a.ways, ...b.ways], assumptions: unitedAssumptions([a, b]) } : worse;
 }
 
 /** Decided only where nothing else may come out. */
@@ -95,6 +96,7 @@ function decide(alternatives: Alternatives, doubts: readonly Doubt[]): Judgement
     code: doubt?.code ?? open[0]?.code ?? "CP-I11",
     disposition: "insufficient-information",
     trace: worst?.trace,
+    ways: [],
     assumptions: NONE,
     gaps: unitedGaps([...reasons, ...open.flatMap(({ gaps }) => gaps)]),
   };
@@ -116,11 +118,19 @@ function judgeTrace(trace: Trace, designation: Designation, strict: boolean): Ju
       code: "CP-I12",
       disposition: trace.disposition,
       trace,
+      ways: [],
       assumptions,
       gaps: assumptions.map(gapOfAssumption),
     };
   }
-  return { ...judged, disposition: trace.disposition, trace, assumptions: judged.verdict === "inconclusive" ? [] : assumptions, gaps };
+  return {
+    ...judged,
+    disposition: trace.disposition,
+    trace,
+    ways: [trace],
+    assumptions: judged.verdict === "inconclusive" ? [] : assumptions,
+    gaps,
+  };
 }
 
 /** The contract's table of dispositions. */

@@ -2,6 +2,7 @@ import type { Interval } from "../address/prefix.ts";
 import type { Gap } from "../certainty/known.ts";
 import type { Subnet } from "../model/network.ts";
 import type { PlacedEndpoint, PlacedGateway } from "../topology/topology.ts";
+import type { Trace } from "../tracing/trace.ts";
 import type { Judgement } from "./judgement.ts";
 
 /** A gateway, an endpoint, those of its addresses that fare alike, and the verdict. */
@@ -14,6 +15,14 @@ export interface JudgedPath {
   /** In address order, adjacent ones joined; empty where nothing is known. */
   readonly intervals: readonly Interval[];
   readonly judgement: Judgement;
+  /** Every way that decides the verdict. Empty where nothing is known. */
+  readonly ways: readonly PathWay[];
+}
+
+/** A way, and the first of the addresses to which it leads: they all fare alike on it. */
+export interface PathWay {
+  readonly trace: Trace;
+  readonly destination: number;
 }
 
 export interface JudgedNetwork {

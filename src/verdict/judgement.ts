@@ -12,6 +12,8 @@ export interface Judgement {
   readonly disposition: Disposition;
   /** The way that decided; where several did, the first of them. */
   readonly trace: Trace | undefined;
+  /** All ways that end with this verdict, each once: a packet may meet one firewall on one way, and another on the other. */
+  readonly ways: readonly Trace[];
   /** What the verdict rests on. */
   readonly assumptions: readonly Assumption[];
   /** What is not known, or how the packet is lost. */

@@ -7,6 +7,7 @@ import { wanStack } from "../support/wan/wan-stack.ts";
 import { peer, table } from "../support/world/hand-made.ts";
 import { intentOf } from "../support/world/intent-of.ts";
 import { renderWorld } from "../support/world/render-world.ts";
+import { armId } from "../support/world/spelling.ts";
 import type { World } from "../support/world/world.ts";
 import { blog, changed, EXACT, input, output } from "./attack.ts";
 import { machine } from "./machines.ts";
@@ -311,12 +312,13 @@ describe("the tag of a scale set (R62), whose instances are not in sight", () =>
 
 describe("a virtual WAN (R68)", () => {
   const HUB = { range: "10.30.0.0/23", firewall: "10.30.0.132", gateways: ["VpnGateway", "ExpressRouteGateway"] as const };
-  const said = (intent: boolean, policies: string): readonly string[] => {
+  const said = (intent: boolean, policies: string, ranges = ["10.20.0.0/24", "10.21.0.0/24"]): readonly string[] => {
+    const [spoke = "", other = ""] = ranges;
     const stack = wanStack({
       hubs: { hub: { ...HUB, intent } },
       networks: {
-        spoke: { range: "10.20.0.0/24", hub: "hub", endpoint: policies },
-        other: { range: "10.21.0.0/24", hub: "hub", endpoint: policies },
+        spoke: { range: spoke, hub: "hub", endpoint: policies },
+        other: { range: other, hub: "hub", endpoint: policies },
       },
     });
     const { report } = analyse(stack, { ...intentOf(blog([EXACT])), firewalls: [] });
@@ -326,6 +328,11 @@ describe("a virtual WAN (R68)", () => {
   test("a routing intent and policies off: one finding for all endpoints and gateways", () => {
     expect(said(true, "Disabled")).toEqual([
       "CP-W01 Requests to the private endpoints in other/ep, spoke/ep go past hub-fw of the routing intent of hub, and the replies cross it: a firewall that sees half of a flow may drop it (R68). Set privateEndpointNetworkPolicies of these subnets to RouteTableEnabled, and both ways cross it (R71).",
+    ]);
+  });
+  test("a range that the policy does not take for private traffic (R71): network policies would not help", () => {
+    expect(said(true, "Disabled", ["100.64.7.0/24", "10.21.0.0/24"])).toEqual([
+      expect.stringMatching(/endpoints in other\/ep go past hub-fw/),
     ]);
   });
   test("policies on: both ways cross it", () => expect(said(true, "RouteTableEnabled")).toEqual([]));
@@ -482,3 +489,73 @@ function first<T>([one]: readonly T[]): T {
   if (one === undefined) throw new Error("there is none");
   return one;
 }
+
+describe("several ways of one path: each firewall is told of", () => {
+  const second = { name: "azfw2", subnet: "hub/AzureFirewallSubnet", address: "10.13.76.69" };
+  const keeping = (name: string): readonly Resource[] => [policy(name), group(name, 200, collection("Allow", 100, net("*", "*")))];
+  const told = (resources: readonly Resource[], of: World): readonly string[] =>
+    findings(resources, of).map(({ code, resource }) => `${code} ${resource?.split("::").at(-1)}`);
+
+  test("addresses of one endpoint that the private ranges tell apart", () => {
+    const base = world("spoke", "firewall");
+    const of = { ...base, endpoints: [{ name: "sql", subnet: "spoke1/ep", addresses: ["10.13.77.5", "10.13.77.6"] }] };
+    const ranges = input({ snat: { privateRanges: ["10.13.77.6"] } });
+    const rules = changed(only(collection("Allow", 100, net("*", "*"))), "FirewallPolicy policy", ranges);
+    const resources = [...changed(rendered(of), "AzureFirewall azfw", input(MANAGED)), ...rules];
+    expect(told(resources, of)).toEqual(["CP-W03 azfw"]);
+    expect(explainPaths(analyse(resources, intentOf(of)), { to: "sql" })[0]?.wayBack.slice(0, 2)).toEqual([
+      "Application and network rules of azfw put its own address in the place of the source: replies come back to it (R63).",
+      "The network rules of azfw do not translate (R63).",
+    ]);
+  });
+
+  test("an endpoint with one address more than another, at which the source is kept", () => {
+    const base = world("spoke", "firewall");
+    const of = {
+      ...base,
+      endpoints: [
+        { name: "blob", subnet: "spoke1/ep", addresses: ["10.13.77.5"] },
+        { name: "sql", subnet: "spoke1/ep", addresses: ["10.13.77.5", "10.13.77.6"] },
+      ],
+    };
+    const ranges = input({ snat: { privateRanges: ["10.13.77.6"] } });
+    const rules = changed(only(collection("Allow", 100, net("*", "*"))), "FirewallPolicy policy", ranges);
+    const { report } = analyse([...changed(rendered(of), "AzureFirewall azfw", input(MANAGED)), ...rules], intentOf(of));
+    expect(report.findings.filter(({ code }) => code.startsWith("CP-W")).map(({ code }) => code)).toEqual(["CP-W03"]);
+  });
+
+  test("several next hops (R14), of which the first translates", () => {
+    const base = world("spoke", "firewall");
+    const nextHop = { type: "VirtualApplianceEcmp", addresses: ["10.13.76.68", "10.13.76.69"] } as const;
+    const of: World = {
+      ...base,
+      firewalls: [...base.firewalls, second],
+      routeTables: base.routeTables.map((each) => ({ ...each, routes: each.routes.map((route) => ({ ...route, nextHop })) })),
+      configuration: { ...base.configuration, firewalls: nextHop.addresses },
+    };
+    const managed = (name: string, policyName: string): ((all: readonly Resource[]) => readonly Resource[]) => {
+      const firewallPolicy = { id: armId(`firewallPolicies/${policyName}`) };
+      return (all) => changed(all, `AzureFirewall ${name}`, input({ firewallPolicy }));
+    };
+    const both = managed("azfw2", "keeps")(managed("azfw", "translates")(rendered(of)));
+    const rules = [policy("translates"), group("translates", 200, collection("Allow", 100, app("*"))), ...keeping("keeps")];
+    expect(told([...both, ...rules], of)).toEqual(["CP-W03 azfw2"]);
+  });
+
+  test("a next hop address that one of two peered networks has: the appliance of each", () => {
+    const base = world("apart", "appliance");
+    const spare = base.networks.find(({ name }) => name === "hub");
+    if (spare === undefined) throw new Error("there is no hub");
+    const of: World = {
+      ...base,
+      networks: [...base.networks, { ...spare, name: "twin" }],
+      peerings: [
+        ...base.peerings,
+        ...peer("edge", "twin"),
+        ...peer("twin", "spoke1").map((half) => ({ ...half, useRemoteGateways: false })),
+      ],
+      nics: [...base.nics, { name: "twin-nva", subnet: "twin/nva", address: NVA, forwarding: true }],
+    };
+    expect(told(tagged(rendered(of), { "twin-nva": { disableSNATonPL: "true" } }), of)).toEqual(["CP-W04 twin-nva"]);
+  });
+});

@@ -1,24 +1,26 @@
 import type { Intent } from "../../model/intent.ts";
 import type { AddressHolder, Gateway } from "../../model/network.ts";
 import type { Topology } from "../../topology/topology.ts";
-import type { JudgedPath } from "../judged-path.ts";
+import type { JudgedPath, PathWay } from "../judged-path.ts";
 import { type Translation, taggedBehind } from "./translation.ts";
 import { hubOfHalfFlow, mayBeVpn, nextHopOf, type WayBack, wayBackOf } from "./way-back.ts";
 
 /** Sentences about the replies of one path: what is documented, what labs saw, and what is disputed. Empty where there is nothing to say. */
 export function explainWayBack(path: JudgedPath, topology: Topology, intent: Intent): readonly string[] {
-  const hub = hubOfHalfFlow(path, topology);
+  const sentences = path.ways.flatMap((way) => explainWay(path, way, topology, intent));
+  const isInspected = path.ways.some((way) => wayBackOf(path, way, topology, intent) !== undefined);
+  return [...new Set([...sentences, ...(isInspected ? routeTableOf(path, topology) : [])])];
+}
+
+function explainWay(path: JudgedPath, way: PathWay, topology: Topology, intent: Intent): readonly string[] {
+  const hub = hubOfHalfFlow(path, way, topology);
   if (hub !== undefined)
     return [`Replies cross ${nextHopOf(hub, topology)}, and requests do not: a firewall that sees half of a flow may drop it (R68).`];
-  const wayBack = wayBackOf(path, topology, intent);
+  const wayBack = wayBackOf(path, way, topology, intent);
   if (wayBack === undefined) return [];
   const { firewall, translation } = wayBack;
   const isSettled = translation.kind === "translated" || translation.kind === "tagged";
-  return [
-    stateOf(firewall, translation),
-    ...(isSettled ? [] : [experience(wayBack), ...whichOf(firewall, topology)]),
-    ...routeTableOf(path, topology),
-  ];
+  return [stateOf(firewall, translation), ...(isSettled ? [] : [experience(wayBack), ...whichOf(firewall, topology)])];
 }
 
 /** What the firewall does with the source. */

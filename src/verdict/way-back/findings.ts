@@ -6,7 +6,7 @@ import { subnetName } from "../../topology/subnet-name.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { Trace } from "../../tracing/trace.ts";
 import { advice, type NetworkFinding } from "../finding.ts";
-import type { JudgedPath } from "../judged-path.ts";
+import type { JudgedPath, PathWay } from "../judged-path.ts";
 import { stateOf } from "./explain-way-back.ts";
 import { taggedBehind } from "./translation.ts";
 import { hubOfHalfFlow, mayBeVpn, nextHopOf, type WayBack, wayBackOf } from "./way-back.ts";
@@ -23,17 +23,18 @@ interface Situation {
 /** CP-W01 to CP-W04: where replies may miss the firewall, or cross it alone. One finding for a firewall and situation, however many paths. */
 export function wayBackFindings(paths: readonly JudgedPath[], topology: Topology, intent: Intent): readonly NetworkFinding[] {
   const groups = new Map<string, { readonly situation: Situation; readonly gateways: Set<string>; readonly subnets: Set<string> }>();
-  // Paths that fare alike share a trace, and with it their gateway and the endpoints' subnet.
+  // Addresses that fare alike share a trace, and with it their gateway and the endpoints' subnet.
   const seen = new Set<Trace>();
   for (const path of paths) {
-    const { trace } = path.judgement;
-    if (trace === undefined || path.subnet === undefined || seen.has(trace)) continue;
-    seen.add(trace);
-    for (const situation of situationsOf(path, topology, intent)) {
+    const { subnet } = path;
+    if (subnet === undefined) continue;
+    const ways = path.ways.filter(({ trace }) => !seen.has(trace));
+    for (const { trace } of ways) seen.add(trace);
+    for (const situation of ways.flatMap((way) => situationsOf(path, way, topology, intent))) {
       const group = groups.get(situation.key) ?? { situation, gateways: new Set(), subnets: new Set() };
       groups.set(situation.key, group);
       group.gateways.add(path.gateway?.gateway.name ?? "unknown");
-      group.subnets.add(subnetName(path.subnet, topology));
+      group.subnets.add(subnetName(subnet, topology));
     }
   }
   return [...groups.values()].map(({ situation: { code, resource, say }, gateways, subnets }) =>
@@ -43,13 +44,13 @@ export function wayBackFindings(paths: readonly JudgedPath[], topology: Topology
 
 /** Whether replies on the path may miss the firewall that its requests cross, or cross it alone. */
 export function mayMissFirewall(path: JudgedPath, topology: Topology, intent: Intent): boolean {
-  return path.judgement.trace !== undefined && situationsOf(path, topology, intent).length > 0;
+  return path.ways.some((way) => situationsOf(path, way, topology, intent).length > 0);
 }
 
-function situationsOf(path: JudgedPath, topology: Topology, intent: Intent): readonly Situation[] {
-  const hub = hubOfHalfFlow(path, topology);
+function situationsOf(path: JudgedPath, way: PathWay, topology: Topology, intent: Intent): readonly Situation[] {
+  const hub = hubOfHalfFlow(path, way, topology);
   if (hub !== undefined) return [halfFlow(hub, topology)];
-  const wayBack = wayBackOf(path, topology, intent);
+  const wayBack = wayBackOf(path, way, topology, intent);
   if (wayBack === undefined) return [];
   const { firewall } = wayBack;
   const appliances = taggedBehind(firewall, topology);

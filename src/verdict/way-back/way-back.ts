@@ -1,15 +1,16 @@
 import type { Intent } from "../../model/intent.ts";
 import type { AddressHolder, Gateway } from "../../model/network.ts";
 import type { VirtualHub } from "../../model/virtual-wan.ts";
+import { isByIntent } from "../../routing/route.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { admissionBy } from "../../tracing/admission.ts";
 import { designationFor, designationOf } from "../../tracing/designation.ts";
 import { sourcesAt } from "../../tracing/sources-at.ts";
 import type { Trace } from "../../tracing/trace.ts";
-import type { JudgedPath } from "../judged-path.ts";
+import type { JudgedPath, PathWay } from "../judged-path.ts";
 import { type Translation, translationOfAppliance, translationOfFirewall } from "./translation.ts";
 
-/** How replies of an inspected path come back to the firewall. */
+/** How replies come back to the firewall on one way of an inspected path. */
 export interface WayBack {
   readonly gateway: Gateway;
   /** The first designated firewall on the way there. */
@@ -31,11 +32,10 @@ export type Place =
   | "virtual-hub"
   | "unknown";
 
-/** Undefined where the path is not inspected, or what inspects it is not in sight. */
-export function wayBackOf(path: JudgedPath, topology: Topology, intent: Intent): WayBack | undefined {
+/** On one way of an inspected path. Undefined where the path is not inspected, or what inspects it is not in sight. */
+export function wayBackOf(path: JudgedPath, { trace, destination }: PathWay, topology: Topology, intent: Intent): WayBack | undefined {
   const { judgement, gateway: placed, subnet } = path;
-  const { trace, verdict } = judgement;
-  if (verdict !== "inspected" || placed === undefined || trace === undefined || subnet === undefined) return undefined;
+  if (judgement.verdict !== "inspected" || placed === undefined || subnet === undefined) return undefined;
   const { gateway } = placed;
   const designation = designationFor(placed, topology, intent);
   if (designation === undefined) return undefined;
@@ -50,7 +50,6 @@ export function wayBackOf(path: JudgedPath, topology: Topology, intent: Intent):
 
   function translation(holder: AddressHolder, crossed: readonly AddressHolder[]): Translation {
     if (holder.kind !== "azure-firewall") return translationOfAppliance(holder, topology);
-    const destination = path.intervals[0]?.first ?? 0;
     const admission = admissionBy(holder.rules, { sources: sourcesAt(topology, intent, gateway, crossed), destination });
     return translationOfFirewall(holder, admission, destination);
   }
@@ -69,9 +68,11 @@ function placeOf({ hops }: Trace, firewall: AddressHolder, endpoints: string, to
  * The virtual hub whose firewall sees the replies of a bypassed path and not its requests (R68): its routing policy sends private traffic
  * to the firewall, and the endpoint's own /32 leads past it.
  */
-export function hubOfHalfFlow({ judgement, gateway }: JudgedPath, topology: Topology): VirtualHub | undefined {
-  const last = judgement.trace?.hops.at(-1);
+export function hubOfHalfFlow({ judgement, gateway }: JudgedPath, { trace }: PathWay, topology: Topology): VirtualHub | undefined {
+  const last = trace.hops.at(-1);
   if (judgement.verdict !== "bypassed" || gateway === undefined || last?.decision.chosen.kind !== "host") return undefined;
+  // Of what the policy does not take for private traffic no source speaks, and network policies would not help there.
+  if (!isByIntent(last.decision.bestOther)) return undefined;
   const { subnet } = last.point.routes;
   const hub = topology.hubs.get(subnet.network);
   return hub !== undefined && hub.router === subnet.key && hub.privatePolicy.known && hub.privatePolicy.value !== undefined

@@ -21,11 +21,15 @@ const LENGTHS: readonly LengthClass[] = ["none", "default", "supernet", "range",
 export class HitTable {
   readonly #cells = new Map<string, number>();
   readonly #ends = new Map<string, number>();
+  readonly #waysBack = new Map<string, number>();
 
   readonly record = (hit: Hit): void => increase(this.#cells, cellOf(hit));
 
   /** How a packet ended: its disposition and verdict. */
   readonly recordEnd = (end: string): void => increase(this.#ends, end);
+
+  /** What replies meet, and what has to be said of it. */
+  readonly recordWayBack = (text: string): void => increase(this.#waysBack, text);
 
   count(hit: Hit): number {
     return this.#cells.get(cellOf(hit)) ?? 0;
@@ -35,12 +39,19 @@ export class HitTable {
     return this.#ends.get(end) ?? 0;
   }
 
+  countWayBack(text: string): number {
+    return this.#waysBack.get(text) ?? 0;
+  }
+
   /** The tables as text: a line for each rule, vantage and policies value that was hit, a column for each length. */
   print(): string {
     const lines = new Set([...this.#cells.keys()].map((cell) => cell.slice(0, cell.lastIndexOf("|"))));
-    const ends = [...this.#ends].sort().map(([end, count]) => `${end.padEnd(WIDTHS.end)}${count}`);
+    const listed = (counts: ReadonlyMap<string, number>): readonly string[] =>
+      [...counts].sort().map(([text, count]) => `${text.padEnd(WIDTHS.end)}${count}`);
     const heading = [...columns(["rule", "at", "policies"]), ...LENGTHS.map((length) => length.padStart(9))].join("");
-    return [heading, ...[...lines].sort().map((line) => this.#line(line)), "", ...ends].join("\n");
+    return [heading, ...[...lines].sort().map((line) => this.#line(line)), "", ...listed(this.#ends), "", ...listed(this.#waysBack)].join(
+      "\n",
+    );
   }
 
   #line(line: string): string {

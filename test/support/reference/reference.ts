@@ -32,6 +32,10 @@ export interface ReferencePath {
   readonly firstHop: readonly string[];
   /** It begins at an appliance that may be an entry, and may not. */
   readonly isSuspected?: true;
+  /** The firewalls in sight that may have it first, on the ways that lead past one. */
+  readonly inspectors: readonly string[];
+  /** The network where it begins, or those in which it may. */
+  readonly from: readonly string[];
   /** Every hop, where there is one way only; else undefined. */
   readonly line: readonly ReferenceHop[] | undefined;
 }
@@ -92,7 +96,7 @@ function fromUnseen(world: World, { name, subnets }: Suspect, endpoint: WorldEnd
     return network === goal || arePeered(setting, network, goal) || mayComeTo(setting, subnet, goal);
   });
   const status = mayLead.includes(true) ? "path" : "none";
-  const nothing = { dispositions: [], assumptions: [], firstHop: [], line: undefined };
+  const nothing = { dispositions: [], assumptions: [], firstHop: [], inspectors: [], from: [], line: undefined };
   return { gateway: name, endpoint: endpoint.name, address, status, verdict: "inconclusive", ...nothing, isSuspected: true };
 }
 
@@ -132,6 +136,10 @@ function judgeAddress(world: World, hits: HitTable, vantage: Vantage, endpoint: 
     status: !worlds.some((complete) => complete.leads) ? "none" : unadvertised ? "unadvertised" : "path",
     ...oneIsTrue(worlds.map((complete) => bothHappen(complete.leaves))),
     firstHop: [...new Set(leaves.map(({ hops }) => hops[0]?.chosen ?? ""))].sort(),
+    inspectors: [
+      ...new Set(leaves.flatMap(({ inspector, verdict }) => (verdict === "inspected" && inspector !== undefined ? inspector : []))),
+    ].sort(),
+    from: [...new Set(leaves.flatMap(({ hops }) => (hops[0] === undefined ? [] : splitSubnet(hops[0].subnet).network)))].sort(),
     line: onlyLine(leaves),
   };
 }

@@ -27,6 +27,8 @@ export interface Leaf {
   readonly hops: readonly ReferenceHop[];
   /** The subnet of the firewall that lets nothing through, and from which it would go on. */
   readonly deniedIn?: string;
+  /** The designated firewall that had it first; of one behind a load balancer, the load balancer. Absent: none had it, or one that is not in sight. */
+  readonly inspector?: string;
 }
 
 interface Packet {
@@ -34,8 +36,9 @@ interface Packet {
   readonly address: string;
   /** Prefixes of the addresses that it may be from. */
   readonly sources: readonly string[];
-  /** Whether a designated firewall has had it. */
+  /** Whether a designated firewall has had it, and which one first. */
   readonly crossed: boolean;
+  readonly inspector?: string;
   /** Appliances that have had it, and the subnets that they sent it on from. */
   readonly visited: readonly string[];
   readonly assumptions: readonly string[];
@@ -116,8 +119,13 @@ function hand(setting: Setting, point: Point, packet: Packet, nextHop: string): 
   const place = placeOf(setting, point.network, nextHop);
   if (place.kind === "out-of-reach") return end(packet, "undelivered", "next-hop-unreachable");
   const holder = holderAt(setting.world, place.network, nextHop);
-  if (holder.kind === "nobody") return elsewhere({ ...packet, crossed: packet.crossed || isDesignated(setting, holder, nextHop) });
-  return take(setting, { ...packet, crossed: packet.crossed || isDesignated(setting, holder, nextHop) }, holder);
+  const by = isDesignated(setting, holder, nextHop);
+  if (holder.kind === "nobody") return elsewhere({ ...packet, crossed: packet.crossed || by });
+  return take(setting, by ? crossing(packet, holder.name) : packet, holder);
+}
+
+function crossing(packet: Packet, name: string): Packet {
+  return packet.crossed ? packet : { ...packet, crossed: true, inspector: name };
 }
 
 function take(setting: Setting, packet: Packet, holder: Exclude<Holder, { kind: "nobody" }>): readonly Leaf[] {
@@ -129,7 +137,7 @@ function take(setting: Setting, packet: Packet, holder: Exclude<Holder, { kind: 
       return holder.backends.flatMap((nic) => {
         const backend = holderOf(nic);
         if (backend.kind !== "appliance") return end(packet, "undelivered", "next-hop-unreachable");
-        return take(setting, { ...packet, crossed: packet.crossed || isDesignated(setting, backend, nic.address) }, backend);
+        return take(setting, isDesignated(setting, backend, nic.address) ? crossing(packet, holder.name) : packet, backend);
       });
     case "appliance":
       return sendOn(setting, packet, holder);
@@ -175,8 +183,9 @@ function isPrivate(address: string): boolean {
   return ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].some((prefix) => isWithin(address, prefix));
 }
 
-function end({ hops, assumptions }: Packet, verdict: Verdict, disposition: Disposition): readonly Leaf[] {
-  return [{ verdict, disposition, assumptions: [...new Set(assumptions)], hops }];
+function end({ hops, assumptions, inspector }: Packet, verdict: Verdict, disposition: Disposition): readonly Leaf[] {
+  const by = inspector === undefined ? {} : { inspector };
+  return [{ verdict, disposition, assumptions: [...new Set(assumptions)], hops, ...by }];
 }
 
 /** A route that a Route Server brought, in one line. */

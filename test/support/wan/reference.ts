@@ -33,16 +33,26 @@ export function vantagesOf({ sketch, entries }: ConfiguredWan): readonly { reado
 }
 
 /** The verdict for the endpoint of a network; undefined: no path. `record`: which rules decided. */
-export function wanVerdict(
-  wan: ConfiguredWan,
-  from: Vantage,
-  to: string,
-  record: (hit: Hit) => void = () => undefined,
-): Outcome | undefined {
+export function wanVerdict(wan: ConfiguredWan, from: Vantage, to: string, record?: (hit: Hit) => void): Outcome | undefined {
+  return wanPath(wan, from, to, record)?.verdict;
+}
+
+export interface WanPath {
+  readonly verdict: Outcome;
+  /** R68, R71: hubs whose routing intent has the endpoint's range, and that the endpoint's own /32 leads past. */
+  readonly halfFlows: readonly string[];
+  /** What has the packet first of the designated firewalls in sight, by name. */
+  readonly inspectors: readonly string[];
+}
+
+/** The verdict, and what replies meet. */
+export function wanPath(wan: ConfiguredWan, from: Vantage, to: string, record: (hit: Hit) => void = () => undefined): WanPath | undefined {
   const network = wan.sketch.networks[to];
   if (network?.endpoint === undefined) return undefined;
   const start: Place = from.kind === "gateway" ? { kind: "router", hub: from.hub } : { kind: "appliance", network: from.network };
   const vantage = from.kind === "entry" ? "entry" : KINDS[from.type];
+  const halfFlows: string[] = [];
+  const inspectors: string[] = [];
   const ways = inEveryWorld((unknowns): Way => {
     const passed: Place[] = [];
     const question: Question = {
@@ -51,6 +61,8 @@ export function wanVerdict(
       network,
       unknowns,
       passed,
+      halfFlows,
+      inspectors,
       record: (rule, length) => record({ rule, vantage, policies: policiesOf(network.endpoint), length }),
     };
     const end = travel(question, start, { crossed: false, visited: [] });
@@ -62,7 +74,7 @@ export function wanVerdict(
   if (!ways.some(({ leads }) => leads)) return undefined;
   const verdicts = new Set(ways.map(({ end }) => VERDICTS[end]));
   const [only] = verdicts;
-  return verdicts.size === 1 && only !== undefined ? only : "inconclusive";
+  return { verdict: verdicts.size === 1 && only !== undefined ? only : "inconclusive", halfFlows, inspectors };
 }
 
 interface Way {
@@ -131,6 +143,7 @@ function keepsHost(question: Question, place: Place, best: Row | undefined): boo
   if (best.byIntent === true) {
     // R71: with policies; a /32 among the private prefixes does not help without them.
     record(isPolicyOn(network) ? "R71 /32 invalid" : "R71 /32 kept", length);
+    if (!isPolicyOn(network) && place.kind === "router") question.halfFlows.push(place.hub);
     return !isPolicyOn(network);
   }
   if (place.kind === "router") return keepsHostAtRouter(question, place.hub, length);
@@ -159,7 +172,7 @@ function follow(question: Question, place: Place, to: Destination, packet: Packe
     case "firewall":
       return toFirewall(question, place, to.hub, packet);
     case "appliance":
-      return travel(question, { kind: "appliance", network: to.network }, crossing(question, packet, [to.address]));
+      return travel(question, { kind: "appliance", network: to.network }, crossing(question, packet, [to.address], `${to.network}-nva`));
     case "other":
       // Out of sight: designated, it is crossed and sends on (CP-A01).
       question.passed.push(...everywhereFrom(question, to.hub));
@@ -178,11 +191,14 @@ function toFirewall(question: Question, place: Place, hub: string, packet: Packe
   if (!isReached) return "dropped";
   const address = wan.sketch.hubs[hub]?.firewall;
   const names = [firewallId(hub), ...(address === undefined ? [] : [address])];
-  return travel(question, { kind: "firewall", hub }, crossing(question, packet, names));
+  return travel(question, { kind: "firewall", hub }, crossing(question, packet, names, `${hub}-fw`));
 }
 
-function crossing({ wan }: Question, packet: Packet, names: readonly string[]): Packet {
-  return { ...packet, crossed: packet.crossed || names.some((name) => wan.firewalls.includes(name)) };
+/** `who`: its name, where it is in sight. */
+function crossing({ inspectors, wan }: Question, packet: Packet, names: readonly string[], who?: string): Packet {
+  const isDesignated = names.some((name) => wan.firewalls.includes(name));
+  if (isDesignated && !packet.crossed && who !== undefined) inspectors.push(who);
+  return { ...packet, crossed: packet.crossed || isDesignated };
 }
 
 function delivered({ crossed }: Packet): End {

@@ -18,6 +18,9 @@ export interface Question {
   readonly unknowns: Unknowns;
   /** Collects where packets come. */
   readonly passed: Place[];
+  /** Collects what matters to replies: hubs whose routing intent the endpoint's own /32 led past, and the first designated firewall. */
+  readonly halfFlows: string[];
+  readonly inspectors: string[];
   readonly record: (rule: string, length: LengthClass) => void;
 }
 

@@ -80,6 +80,7 @@ const nic: Parts = (entry, _all, generation) => {
       location: inputs["location"],
       [generation === "6" ? "ipForwardingEnabled" : "enableIpForwarding"]: side["enableIPForwarding"],
       virtualMachineId: idIn(side["virtualMachine"]),
+      tags: side["tags"],
       ipConfigurations: listIn(side, "ipConfigurations").map((each) => ({
         privateIpAddressAllocation: "Static",
         ...configurationOf(each),

@@ -1,4 +1,4 @@
-import type { World, WorldConfiguration, WorldRoute } from "./world.ts";
+import type { World, WorldConfiguration, WorldFirewall, WorldRoute } from "./world.ts";
 
 /** A world in as few lines as a person needs to judge it by hand. */
 export function describeWorld(world: World): string {
@@ -33,12 +33,13 @@ export function describeWorld(world: World): string {
       ({ name, subnet, addresses, isPending }) =>
         `endpoint ${name} in ${subnet} ${addresses.join(" ")}${isPending === true ? ", pending" : ""}`,
     ),
-    ...world.firewalls.flatMap(({ name, subnet, address, rules }) => [
-      `firewall ${name} in ${subnet} ${address}${rules === undefined ? "" : rules.length === 0 ? " without any rule" : " with rules"}`,
-      ...(rules ?? []).map(({ action, sources, destinations }) => `  ${action} ${sources.join(" ")} → ${destinations.join(" ")}`),
+    ...world.firewalls.flatMap((firewall) => [
+      describeFirewall(firewall),
+      ...(firewall.rules ?? []).map(({ action, sources, destinations }) => `  ${action} ${sources.join(" ")} → ${destinations.join(" ")}`),
     ]),
     ...world.nics.map(
-      ({ name, subnet, address, forwarding }) => `nic ${name} in ${subnet} ${address}${forwarding ? "" : ", not forwarding"}`,
+      ({ name, subnet, address, forwarding, tags, machineTags }) =>
+        `nic ${name} in ${subnet} ${address}${forwarding ? "" : ", not forwarding"}${describeTags("tags", tags)}${describeTags("tags of its machine", machineTags)}`,
     ),
     ...world.loadBalancers.map(
       ({ name, subnet, address, backends }) => `load balancer ${name} in ${subnet} ${address} → ${backends.join(", ") || "nothing"}`,
@@ -49,6 +50,14 @@ export function describeWorld(world: World): string {
     ),
     describeConfiguration(world.configuration),
   ].join("\n");
+}
+
+function describeFirewall({ name, subnet, address, policy }: WorldFirewall): string {
+  return `firewall ${name} in ${subnet} ${address}${policy === undefined ? "" : ` with the policy ${JSON.stringify(policy)}`}`;
+}
+
+function describeTags(whose: string, tags: Readonly<Record<string, string>> | undefined): string {
+  return tags === undefined ? "" : `, ${whose} ${JSON.stringify(tags)}`;
 }
 
 function describeRoute({ prefix, nextHop }: WorldRoute): string {

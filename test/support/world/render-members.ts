@@ -13,31 +13,97 @@ export function subnetResource(subnet: string, { style }: Spelling): string {
 /** Azure Firewalls, internal load balancers, network interfaces and the machines that have them. */
 export function renderAppliances(world: World, spelling: Spelling): readonly Declaration[] {
   return [
-    ...world.firewalls.flatMap((firewall) => [renderFirewall(firewall, spelling), ...renderRules(firewall, spelling)]),
+    ...world.firewalls.flatMap((firewall) => [
+      renderFirewall(firewall, spelling),
+      ...renderRules(firewall, spelling),
+      ...renderPolicy(firewall),
+    ]),
     ...world.loadBalancers.map((balancer) => renderBalancer(balancer, spelling)),
     ...world.nics.map((nic) => renderNic(world, nic, spelling)),
-    ...(world.machines ?? []).map((machine) => renderMachine(machine)),
+    ...machinesOf(world).map((machine) => renderMachine(machine)),
   ];
 }
 
 /** A firewall's address is Azure's choice: it stands in the outputs only. */
-function renderFirewall({ name, subnet, address, rules }: WorldFirewall, spelling: Spelling): Declaration {
+function renderFirewall({ name, subnet, address, rules, policy }: WorldFirewall, spelling: Spelling): Declaration {
   const sku = { name: "AZFW_VNet", tier: "Standard" };
+  const isManaged = rules !== undefined || policy !== undefined;
+  const managed: Properties = isManaged ? { firewallPolicy: { id: armId(`firewallPolicies/${policyNameOf(name)}`) } } : {};
   const ip = { name: "ip", subnet: { id: subnetId(subnet) }, publicIPAddress: { id: armId(`publicIPAddresses/${name}`) } };
-  const policy = policyNameOf(name);
-  const ruled = rules === undefined ? {} : { firewallPolicy: { id: armId(`firewallPolicies/${policy}`) } };
   return {
     type: "AzureFirewall",
     name,
     path: `azureFirewalls/${name}`,
-    inputs: { azureFirewallName: name, location: "westeurope", sku, ipConfigurations: [ip], ...ruled },
-    outputs: { sku, ipConfigurations: [{ ...ip, privateIPAddress: address }], ...ruled },
+    inputs: { azureFirewallName: name, location: "westeurope", sku, ipConfigurations: [ip], ...managed },
+    outputs: { sku, ipConfigurations: [{ ...ip, privateIPAddress: address }], ...managed },
     dependsOn: {
       ipConfigurations: [subnetResource(subnet, spelling)],
-      ...(rules === undefined ? {} : { firewallPolicy: [`FirewallPolicy ${policy}`] }),
+      ...(isManaged ? { firewallPolicy: [`FirewallPolicy ${policyNameOf(name)}`] } : {}),
     },
   };
 }
+
+/** The firewall's policy with a group of rules, and its parent with another one. */
+function renderPolicy({ name, policy }: WorldFirewall): readonly Declaration[] {
+  if (policy === undefined) return [];
+  const [own, parent] = [policyNameOf(name), `${name}-parent`];
+  const { rules, privateRanges, learns, inherits } = policy;
+  const ranges: Properties = privateRanges === undefined ? {} : { privateRanges };
+  const learning: Properties = learns ? { autoLearnPrivateRanges: "Enabled" } : {};
+  const snat = { ...ranges, ...learning };
+  const written = rules === "elsewhere" ? [] : [...networkRules(rules.network), ...(rules.application ? [APPLICATION_RULE] : [])];
+  return [
+    {
+      ...declaredPolicy(own, {
+        ...(Object.keys(snat).length === 0 ? {} : { snat }),
+        ...(inherits ? { basePolicy: { id: armId(`firewallPolicies/${parent}`) } } : {}),
+      }),
+      dependsOn: inherits ? { basePolicy: [`FirewallPolicy ${parent}`] } : {},
+    },
+    ...(rules === "elsewhere" ? [] : [declaredGroup(own, written)]),
+    ...(inherits ? [declaredPolicy(parent, {}), declaredGroup(parent, [APPLICATION_RULE])] : []),
+  ];
+}
+
+function declaredPolicy(name: string, properties: Properties): Declaration {
+  const inputs = { firewallPolicyName: name, location: "westeurope", ...properties };
+  return { type: "FirewallPolicy", name, path: `firewallPolicies/${name}`, inputs, outputs: properties, dependsOn: {} };
+}
+
+function declaredGroup(policy: string, rules: readonly Properties[]): Declaration {
+  const collection = {
+    ruleCollectionType: "FirewallPolicyFilterRuleCollection",
+    name: "allow",
+    priority: 100,
+    action: { type: "Allow" },
+    rules,
+  };
+  const properties = { priority: 200, ruleCollections: [collection] };
+  return {
+    type: "FirewallPolicyRuleCollectionGroup",
+    name: `${policy}-rules`,
+    path: `firewallPolicies/${policy}/ruleCollectionGroups/rules`,
+    inputs: { firewallPolicyName: policy, ruleCollectionGroupName: "rules", ...properties },
+    outputs: properties,
+    dependsOn: { firewallPolicyName: [`FirewallPolicy ${policy}`] },
+  };
+}
+
+function networkRules(destinations: readonly string[]): readonly Properties[] {
+  if (destinations.length === 0) return [];
+  return [
+    {
+      ruleType: "NetworkRule",
+      name: "packets",
+      sourceAddresses: ["*"],
+      destinationAddresses: destinations,
+      ipProtocols: ["Any"],
+      destinationPorts: ["*"],
+    },
+  ];
+}
+
+const APPLICATION_RULE: Properties = { ruleType: "ApplicationRule", name: "names", sourceAddresses: ["*"], targetFqdns: ["*"] };
 
 /** Pools hold no members of their own: the members name the pool, and only a refresh shows them here. */
 function renderBalancer({ name, subnet, address, backends }: WorldLoadBalancer, spelling: Spelling): Declaration {
@@ -61,7 +127,7 @@ function poolId(balancer: string): string {
   return armId(`loadBalancers/${balancer}/backendAddressPools/pool`);
 }
 
-function renderNic(world: World, { name, subnet, address, forwarding }: WorldNic, spelling: Spelling): Declaration {
+function renderNic(world: World, { name, subnet, address, forwarding, tags }: WorldNic, spelling: Spelling): Declaration {
   const balancers = world.loadBalancers.filter(({ backends }) => backends.includes(name));
   const pools = balancers.map((balancer) => ({ id: poolId(balancer.name) }));
   const ip = {
@@ -72,7 +138,12 @@ function renderNic(world: World, { name, subnet, address, forwarding }: WorldNic
     primary: true,
     ...(pools.length === 0 ? {} : { loadBalancerBackendAddressPools: pools }),
   };
-  const properties = { location: "westeurope", enableIPForwarding: forwarding, ipConfigurations: [ip] };
+  const properties = {
+    location: "westeurope",
+    enableIPForwarding: forwarding,
+    ipConfigurations: [ip],
+    ...(tags === undefined ? {} : { tags }),
+  };
   return {
     type: "NetworkInterface",
     name,
@@ -84,14 +155,22 @@ function renderNic(world: World, { name, subnet, address, forwarding }: WorldNic
 }
 
 /** An interface is made before its machine, so that only a refresh shows what it is attached to. */
-function attachedTo({ machines = [] }: World, nic: string, { refreshed }: Spelling): Properties {
-  const machine = machines.find(({ interfaces }) => interfaces.includes(nic));
+function attachedTo(world: World, nic: string, { refreshed }: Spelling): Properties {
+  const machine = machinesOf(world).find(({ interfaces }) => interfaces.includes(nic));
   return machine === undefined || !refreshed ? {} : { virtualMachine: { id: machineId(machine.name) } };
 }
 
-function renderMachine({ name, interfaces }: WorldMachine): Declaration {
+/** Those of single interfaces are there for their tags. */
+function machinesOf({ machines = [], nics }: World): readonly (WorldMachine & { readonly tags?: Properties })[] {
+  const tagged = nics.flatMap(({ name, machineTags: tags }) =>
+    tags === undefined ? [] : [{ name: `${name}-vm`, interfaces: [name], tags }],
+  );
+  return [...machines, ...tagged];
+}
+
+function renderMachine({ name, interfaces, tags }: ReturnType<typeof machinesOf>[number]): Declaration {
   const networkInterfaces = interfaces.map((nic, index) => ({ id: armId(`networkInterfaces/${nic}`), primary: index === 0 }));
-  const properties = { location: "westeurope", networkProfile: { networkInterfaces } };
+  const properties = { location: "westeurope", networkProfile: { networkInterfaces }, ...(tags === undefined ? {} : { tags }) };
   return {
     type: "compute:VirtualMachine",
     name,

@@ -17,16 +17,15 @@ import type { World } from "./world.ts";
 export function renderWorld(given: World, spelling: Spelling): readonly Resource[] {
   // The classic provider has no words for what is new in the API.
   const world = spelling.classic === undefined ? given : withoutNewSettings(given);
-  const native = [
+  const declared = [
     ...renderNetworks(world, spelling),
     ...renderRouteTables(world, spelling),
     ...renderEndpoints(world, spelling),
     ...renderAppliances(world, spelling),
     ...renderGateways(world, spelling),
     ...renderRouteServers(world, spelling),
-  ]
-    .map((declaration) => resourceOf(declaration, spelling.apiVersion))
-    .map((resource) => (spelling.shouted === true ? shout(resource) : resource));
+  ].map((declaration) => resourceOf(declaration, spelling.apiVersion));
+  const native = declared.map((resource) => (spelling.shouted === true ? shout(resource) : resource));
   const resources = spelling.classic === undefined ? native : (asClassic(native, spelling.classic) as readonly Resource[]);
   return spelling.shuffleSeed === undefined ? resources : randomOf(spelling.shuffleSeed).shuffle(resources);
 }

@@ -1,6 +1,6 @@
 import { withoutRecords } from "./random-rarities.ts";
 import { withoutRules } from "./random-rules.ts";
-import type { World, WorldFirewall, WorldNetwork } from "./world.ts";
+import type { World, WorldFirewall, WorldNetwork, WorldNic } from "./world.ts";
 import { splitSubnet } from "./world.ts";
 
 /** The smallest world that `isStillBad` can be brought to say yes to, by leaving things out one at a time. */
@@ -71,7 +71,7 @@ function plainerRules(firewall: WorldFirewall): readonly WorldFirewall[] {
 
 /** One rare setting less. */
 function plainer(world: World): readonly World[] {
-  const { networks, peerings, routeTables } = world;
+  const { firewalls, networks, nics, peerings, routeTables } = world;
   return [
     ...networks
       .filter(({ highScale }) => highScale === true)
@@ -84,10 +84,24 @@ function plainer(world: World): readonly World[] {
       .map((one) => ({ ...world, peerings: replaced(peerings, one, { dropping: false }) })),
     ...(peerings.some(({ scope }) => scope !== undefined) ? [{ ...world, peerings: peerings.map(({ scope: _, ...half }) => half) }] : []),
     ...(peerings.some(({ recorded }) => recorded !== undefined) ? [withoutRecords(world)] : []),
+    ...firewalls
+      .filter(({ policy }) => policy !== undefined)
+      .map((one) => ({ ...world, firewalls: firewalls.map((each) => (each === one ? withoutPolicy(one) : each)) })),
+    ...nics
+      .filter(({ tags, machineTags }) => tags !== undefined || machineTags !== undefined)
+      .map((one) => ({ ...world, nics: nics.map((each) => (each === one ? withoutTags(one) : each)) })),
     ...routeTables
       .filter(({ peeringRoutesOff }) => peeringRoutesOff === true)
       .map((one) => ({ ...world, routeTables: replaced(routeTables, one, { peeringRoutesOff: false }) })),
   ];
+}
+
+function withoutPolicy({ policy: _, ...firewall }: WorldFirewall): WorldFirewall {
+  return firewall;
+}
+
+function withoutTags({ tags: _, machineTags: _machine, ...nic }: WorldNic): WorldNic {
+  return nic;
 }
 
 function replaced<T>(list: readonly T[], one: T, change: Partial<T>): readonly T[] {

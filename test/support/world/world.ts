@@ -134,6 +134,8 @@ export interface WorldFirewall {
   readonly address: string;
   /** Those of its policy, in the order in which they are looked at. Absent: they are not in the program. */
   readonly rules?: readonly WorldRule[];
+  /** A policy that lets everything through, in the place of such rules. */
+  readonly policy?: WorldFirewallPolicy;
 }
 
 /** A network rule for every protocol and port. */
@@ -144,11 +146,33 @@ export interface WorldRule {
   readonly destinations: readonly string[];
 }
 
+/** What tells whether a firewall puts its own address in the place of the source (R62, R63). */
+export interface WorldFirewallPolicy {
+  /** The rules that let traffic from anywhere through. `elsewhere`: they are another program's. */
+  readonly rules: "elsewhere" | WorldFirewallRules;
+  /** As the program writes them. Absent: Azure's own. */
+  readonly privateRanges?: readonly string[];
+  /** Whether it learns further ones from a Route Server. */
+  readonly learns: boolean;
+  /** Whether it has a parent, whose application rules let everything through. */
+  readonly inherits: boolean;
+}
+
+export interface WorldFirewallRules {
+  /** Destinations of network rules, `*` for all; none: there is no network rule. */
+  readonly network: readonly string[];
+  /** Whether application rules let everything through. */
+  readonly application: boolean;
+}
+
 export interface WorldNic {
   readonly name: string;
   readonly subnet: string;
   readonly address: string;
   readonly forwarding: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The tags of its virtual machine, which has no other interface. Absent: the machine is another program's. */
+  readonly machineTags?: Readonly<Record<string, string>>;
 }
 
 /** A virtual machine: what comes in by one of its interfaces may leave by another. */

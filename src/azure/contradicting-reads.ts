@@ -5,19 +5,25 @@ import type { ResourceKind } from "./resource-types.ts";
 /** What an answer says that routes depend on, by kind, and the children that it lists. */
 interface Decisive {
   readonly properties: readonly string[];
-  readonly children?: { readonly property: string; readonly of: Decisive };
+  /** Those that Azure leaves out where there is none. */
+  readonly optional?: readonly string[];
+  /** `isWhole`: one more of them may take a packet elsewhere. */
+  readonly children?: { readonly property: string; readonly of: Decisive; readonly isWhole: boolean };
 }
 
-const SUBNET: Decisive = { properties: ["addressPrefix", "addressPrefixes", "privateEndpointNetworkPolicies", "routeTable"] };
+const SUBNET: Decisive = { properties: ["addressPrefix", "addressPrefixes", "privateEndpointNetworkPolicies"], optional: ["routeTable"] };
 const ROUTE: Decisive = { properties: ["addressPrefix", "nextHopType", "nextHopIpAddress", "nextHop"] };
 
 const DECISIVE: Readonly<Partial<Record<ResourceKind, Decisive>>> = {
   "virtual-network": {
     properties: ["addressSpace", "privateEndpointVNetPolicies"],
-    children: { property: "subnets", of: SUBNET },
+    children: { property: "subnets", of: SUBNET, isWhole: false },
   },
   subnet: SUBNET,
-  "route-table": { properties: ["disableBgpRoutePropagation", "disablePeeringRoute"], children: { property: "routes", of: ROUTE } },
+  "route-table": {
+    properties: ["disableBgpRoutePropagation", "disablePeeringRoute"],
+    children: { property: "routes", of: ROUTE, isWhole: true },
+  },
   route: ROUTE,
   peering: { properties: ["allowGatewayTransit", "useRemoteGateways", "peerCompleteVnets", "localSubnetNames", "remoteSubnetNames"] },
   gateway: { properties: ["gatewayType", "activeActive"] },
@@ -25,18 +31,25 @@ const DECISIVE: Readonly<Partial<Record<ResourceKind, Decisive>>> = {
 
 /**
  * Whether what two stacks read of one thing, or two exports of one stack say of it, differs in something that routes depend on: they are of
- * different times, and which of them is of now is not known. What only one of them says, as of a child that was made in between, contradicts nothing.
+ * different times, and which of them is of now is not known. A subnet that only one of them has, as it was made in between, contradicts nothing.
  */
 export function contradict(one: Declaration, other: Declaration): boolean {
   const decisive = DECISIVE[one.kind];
   return decisive !== undefined && differ(one.config ?? {}, other.config ?? {}, decisive);
 }
 
-function differ(one: Properties, other: Properties, { properties, children }: Decisive): boolean {
-  if (properties.some((name) => isStated(one[name]) && isStated(other[name]) && textOf(one[name]) !== textOf(other[name]))) return true;
+function differ(one: Properties, other: Properties, { properties, optional = [], children }: Decisive): boolean {
+  const isOther = (name: string): boolean => textOf(one[name]) !== textOf(other[name]);
+  if (properties.some((name) => isStated(one[name]) && isStated(other[name]) && isOther(name))) return true;
+  if (optional.some((name) => isStated(one[name]) !== isStated(other[name]) || (isStated(one[name]) && isOther(name)))) return true;
   if (children === undefined) return false;
-  const others = childrenByName(other[children.property]);
-  return [...childrenByName(one[children.property])].some(([name, child]) => differ(child, others.get(name) ?? {}, children.of));
+  const [own, others] = [one, other].map((each) => childrenByName(each[children.property]));
+  if (own === undefined || others === undefined) return false;
+  if (children.isWhole && isStated(one[children.property]) && isStated(other[children.property]) && own.size !== others.size) return true;
+  return [...own].some(([name, child]) => {
+    const twin = others.get(name);
+    return twin === undefined ? children.isWhole && others.size > 0 : differ(child, twin, children.of);
+  });
 }
 
 function isStated(value: PropertyValue): boolean {

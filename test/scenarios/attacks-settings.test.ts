@@ -103,6 +103,7 @@ describe("the peering of single subnets (R26), and how it was last synchronised 
 });
 
 describe("what was read of two times", () => {
+  const gatewaySubnet = only("Subnet", "hub-GatewaySubnet");
   const subnet = only("Subnet", "spoke1-ep");
   const network = only("VirtualNetwork", "spoke1");
   const table = only("RouteTable", "gateway");
@@ -145,6 +146,16 @@ describe("what was read of two times", () => {
     [
       "the routes of a table",
       [...without(table, only("Route", "gateway-r0")), seen(table, "a", routes("VirtualAppliance")), seen(table, "b", routes("None"))],
+      OPEN,
+    ],
+    [
+      "a table that had a route less",
+      [...without(table, only("Route", "gateway-r0")), seen(table, "a", routes("VirtualAppliance")), seen(table, "b", { routes: [] })],
+      OPEN,
+    ],
+    [
+      "a subnet that had a table",
+      [...without(gatewaySubnet), seen(gatewaySubnet, "a"), seen(gatewaySubnet, "b", { routeTable: undefined })],
       OPEN,
     ],
     ["two exports of one stack, and the same", [...STACK, subnet], INSPECTED],

@@ -88,7 +88,7 @@ export class GatewayPaths {
   }
 
   #pathOf(endpoint: PlacedEndpoint, group: readonly JudgedPiece[]): JudgedPath {
-    const [first] = group;
+    const [first, ...others] = group.length > 1 ? [...group].sort((a, b) => a.piece.interval.first - b.piece.interval.first) : group;
     if (first === undefined) throw new Error("a group of pieces is never empty");
     return {
       gateway: this.#gateway,
@@ -96,7 +96,8 @@ export class GatewayPaths {
       subnet: first.piece.subnet,
       intervals: joinIntervals(group.map(({ piece }) => piece.interval)),
       judgement: first.judgement,
-      ways: group.flatMap(({ judgement, piece }) => judgement.ways.map((trace) => ({ trace, destination: piece.interval.first }))),
+      further:
+        others.length === 0 ? NONE_FURTHER : others.map(({ judgement, piece }) => ({ judgement, destination: piece.interval.first })),
     };
   }
 
@@ -157,6 +158,9 @@ export class GatewayPaths {
     return { reach, judgement: this.#designation === undefined ? withoutFirewall(judgement, this.#intent) : judgement };
   }
 }
+
+/** Shared by nearly all paths: there may be hundreds of thousands. */
+const NONE_FURTHER: JudgedPath["further"] = [];
 
 /** What can change a path can also change whether on-premises is told of it. */
 const NOT_MODELLED = "CP-I05";

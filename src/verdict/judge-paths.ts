@@ -82,7 +82,7 @@ function suspected(path: JudgedPath, gap: Gap): JudgedPath {
     assumptions: [],
     gaps: [gap, ...more],
   };
-  return { ...path, judgement, ways: [] };
+  return { ...path, judgement, further: [] };
 }
 
 /** Endpoints that something out of sight may reach, and those that nothing is known to reach. */
@@ -150,5 +150,5 @@ function openPath(endpoint: PlacedEndpoint, { code, gaps }: UnseenEntry, gateway
   };
   const { addresses } = endpoint.endpoint;
   const intervals = addresses.kind === "known" ? joinIntervals(addresses.addresses.map((each) => ({ first: each, last: each }))) : [];
-  return { gateway, endpoint, subnet: endpoint.subnets.length === 1 ? endpoint.subnets[0] : undefined, intervals, judgement, ways: [] };
+  return { gateway, endpoint, subnet: endpoint.subnets.length === 1 ? endpoint.subnets[0] : undefined, intervals, judgement, further: [] };
 }

@@ -15,14 +15,20 @@ export interface JudgedPath {
   /** In address order, adjacent ones joined; empty where nothing is known. */
   readonly intervals: readonly Interval[];
   readonly judgement: Judgement;
-  /** Every way that decides the verdict. Empty where nothing is known. */
-  readonly ways: readonly PathWay[];
+  /** The judgements of the further pieces of its addresses, by the first address of each; it shares their verdict. */
+  readonly further: readonly { readonly judgement: Judgement; readonly destination: number }[];
 }
 
 /** A way, and the first of the addresses to which it leads: they all fare alike on it. */
 export interface PathWay {
   readonly trace: Trace;
   readonly destination: number;
+}
+
+/** Every way that decides the verdict of the path; none where nothing is known. */
+export function waysOf({ judgement, intervals, further }: JudgedPath): readonly PathWay[] {
+  const pieces = [{ judgement, destination: intervals[0]?.first ?? 0 }, ...further];
+  return pieces.flatMap((piece) => piece.judgement.ways.map((trace) => ({ trace, destination: piece.destination })));
 }
 
 export interface JudgedNetwork {

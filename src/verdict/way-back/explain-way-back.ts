@@ -1,14 +1,15 @@
 import type { Intent } from "../../model/intent.ts";
 import type { AddressHolder, Gateway } from "../../model/network.ts";
 import type { Topology } from "../../topology/topology.ts";
-import type { JudgedPath, PathWay } from "../judged-path.ts";
+import { type JudgedPath, type PathWay, waysOf } from "../judged-path.ts";
 import { type Translation, taggedBehind } from "./translation.ts";
 import { hubOfHalfFlow, mayBeVpn, nextHopOf, type WayBack, wayBackOf } from "./way-back.ts";
 
 /** Sentences about the replies of one path: what is documented, what labs saw, and what is disputed. Empty where there is nothing to say. */
 export function explainWayBack(path: JudgedPath, topology: Topology, intent: Intent): readonly string[] {
-  const sentences = path.ways.flatMap((way) => explainWay(path, way, topology, intent));
-  const isInspected = path.ways.some((way) => wayBackOf(path, way, topology, intent) !== undefined);
+  const ways = waysOf(path);
+  const sentences = ways.flatMap((way) => explainWay(path, way, topology, intent));
+  const isInspected = ways.some((way) => wayBackOf(path, way, topology, intent) !== undefined);
   return [...new Set([...sentences, ...(isInspected ? routeTableOf(path, topology) : [])])];
 }
 

@@ -6,7 +6,7 @@ import { subnetName } from "../../topology/subnet-name.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { Trace } from "../../tracing/trace.ts";
 import { advice, type NetworkFinding } from "../finding.ts";
-import type { JudgedPath, PathWay } from "../judged-path.ts";
+import { type JudgedPath, type PathWay, waysOf } from "../judged-path.ts";
 import { stateOf } from "./explain-way-back.ts";
 import { taggedBehind } from "./translation.ts";
 import { hubOfHalfFlow, mayBeVpn, nextHopOf, type WayBack, wayBackOf } from "./way-back.ts";
@@ -28,7 +28,7 @@ export function wayBackFindings(paths: readonly JudgedPath[], topology: Topology
   for (const path of paths) {
     const { subnet } = path;
     if (subnet === undefined) continue;
-    const ways = path.ways.filter(({ trace }) => !seen.has(trace));
+    const ways = waysOf(path).filter(({ trace }) => !seen.has(trace));
     for (const { trace } of ways) seen.add(trace);
     for (const situation of ways.flatMap((way) => situationsOf(path, way, topology, intent))) {
       const group = groups.get(situation.key) ?? { situation, gateways: new Set(), subnets: new Set() };
@@ -44,7 +44,7 @@ export function wayBackFindings(paths: readonly JudgedPath[], topology: Topology
 
 /** Whether replies on the path may miss the firewall that its requests cross, or cross it alone. */
 export function mayMissFirewall(path: JudgedPath, topology: Topology, intent: Intent): boolean {
-  return path.ways.some((way) => situationsOf(path, way, topology, intent).length > 0);
+  return waysOf(path).some((way) => situationsOf(path, way, topology, intent).length > 0);
 }
 
 function situationsOf(path: JudgedPath, way: PathWay, topology: Topology, intent: Intent): readonly Situation[] {

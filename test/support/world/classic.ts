@@ -1,6 +1,6 @@
 import { CLASSIC_MEMBERS } from "./classic-members.ts";
 import { CLASSIC_NETWORKS } from "./classic-networks.ts";
-import type { Classic, Fields } from "./classic-parts.ts";
+import { type Classic, type Fields, listIn } from "./classic-parts.ts";
 import { CLASSIC_WAN } from "./classic-wan.ts";
 
 const PARTS = { ...CLASSIC_NETWORKS, ...CLASSIC_MEMBERS, ...CLASSIC_WAN };
@@ -32,8 +32,14 @@ export function asClassic<Entry extends StateEntry>(entries: readonly Entry[], g
 function convert<Entry extends StateEntry>(entry: Entry, all: readonly Entry[], generation: Generation): readonly Entry[] {
   const type = /^azure-native(?:_\w+)?:(?:network|compute)(?:\/\w+)?:(\w+)$/.exec(entry.type)?.[1] ?? "";
   const parts = PARTS[type];
-  if (parts === undefined) return [entry];
+  if (parts === undefined || isBeyondNetworkRules(entry)) return [entry];
   return parts(entry, all, generation).map((part) => made(entry, part));
+}
+
+/** A policy, or a group of its rules, with more than network rules: only these are translated. */
+function isBeyondNetworkRules({ inputs = {} }: StateEntry): boolean {
+  const rules = listIn(inputs, "ruleCollections").flatMap((collection) => listIn(collection, "rules"));
+  return "basePolicy" in inputs || "snat" in inputs || rules.some(({ ruleType }) => ruleType !== "NetworkRule");
 }
 
 function made<Entry extends StateEntry>(from: Entry, { token, name, id, inputs, outputs, dependsOn }: Classic): Entry {

@@ -1,5 +1,6 @@
-import { isList, isObject, type Properties, type PropertyValue } from "../resources/resource.ts";
+import type { Properties, PropertyValue } from "../resources/resource.ts";
 import type { Declaration } from "./declaration.ts";
+import { isAbsent, isList, isObject } from "./field.ts";
 import type { ResourceKind } from "./resource-types.ts";
 
 /** What an answer says that routes depend on, by kind, and the children that it lists. */
@@ -39,21 +40,17 @@ export function contradict(one: Declaration, other: Declaration): boolean {
 }
 
 function differ(one: Properties, other: Properties, { properties, optional = [], children }: Decisive): boolean {
-  const isOther = (name: string): boolean => textOf(one[name]) !== textOf(other[name]);
-  if (properties.some((name) => isStated(one[name]) && isStated(other[name]) && isOther(name))) return true;
-  if (optional.some((name) => isStated(one[name]) !== isStated(other[name]) || (isStated(one[name]) && isOther(name)))) return true;
-  if (children === undefined) return false;
-  const [own, others] = [one, other].map((each) => childrenByName(each[children.property]));
-  if (own === undefined || others === undefined) return false;
-  if (children.isWhole && isStated(one[children.property]) && isStated(other[children.property]) && own.size !== others.size) return true;
+  const isOther = (name: string): boolean => sense(one[name]) !== sense(other[name]);
+  const areStated = (name: string): boolean => !isAbsent(one[name]) && !isAbsent(other[name]);
+  if (properties.some((name) => areStated(name) && isOther(name)) || optional.some(isOther)) return true;
+  if (children === undefined || !areStated(children.property)) return false;
+  const others = childrenByName(other[children.property]);
+  const own = childrenByName(one[children.property]);
+  if (children.isWhole && own.size !== others.size) return true;
   return [...own].some(([name, child]) => {
     const twin = others.get(name);
-    return twin === undefined ? children.isWhole && others.size > 0 : differ(child, twin, children.of);
+    return twin === undefined ? children.isWhole : differ(child, twin, children.of);
   });
-}
-
-function isStated(value: PropertyValue): boolean {
-  return value !== undefined && value !== null;
 }
 
 function childrenByName(list: PropertyValue): ReadonlyMap<string, Properties> {
@@ -61,13 +58,14 @@ function childrenByName(list: PropertyValue): ReadonlyMap<string, Properties> {
   return new Map(children.map((child) => [String(child["name"]).toLowerCase(), child]));
 }
 
-/** The same text for what means the same: of what has an id the rest is a copy, and Azure takes words in any case. */
-function textOf(value: PropertyValue): string {
-  if (isList(value)) return value.map(textOf).sort().join();
+/** The same text for what means the same: null and nothing; of what has an id the rest is a copy, and Azure takes words in any case. */
+function sense(value: PropertyValue): string {
+  if (isAbsent(value)) return "";
+  if (isList(value)) return value.map(sense).sort().join();
   if (!isObject(value)) return String(value).toLowerCase();
   if (typeof value["id"] === "string") return value["id"].toLowerCase();
   return Object.keys(value)
     .sort()
-    .map((name) => `${name}: ${textOf(value[name])}`)
+    .map((name) => `${name}: ${sense(value[name])}`)
     .join();
 }

@@ -30,6 +30,11 @@ export function isAbsent(value: PropertyValue): value is null | undefined {
   return value === undefined || value === null;
 }
 
+/** Nothing, or a list of nothing. */
+export function isEmpty(value: PropertyValue): boolean {
+  return isAbsent(value) || (isList(value) && value.length === 0);
+}
+
 /** A value as a message may quote it: short, and never more than was asked for. */
 export function quote(value: PropertyValue): string {
   if (value === UNKNOWN) return "a value that is not known yet";

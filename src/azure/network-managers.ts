@@ -1,5 +1,5 @@
 import { type PropertyValue, type Resource, UNKNOWN } from "../resources/resource.ts";
-import { isAbsent, isList, isObject, textOf } from "./field.ts";
+import { isAbsent, isEmpty, isList, isObject, textOf } from "./field.ts";
 import type { ResourcesByType } from "./sort-resources.ts";
 
 /**
@@ -47,8 +47,4 @@ function subscriptionsOfScope(scope: PropertyValue): readonly (string | undefine
   return subscriptions.map((each) =>
     typeof each === "string" ? /^\/?subscriptions\/([^/]+)\/?$/i.exec(each)?.[1]?.toLowerCase() : undefined,
   );
-}
-
-function isEmpty(value: PropertyValue): boolean {
-  return isAbsent(value) || (isList(value) && value.length === 0);
 }

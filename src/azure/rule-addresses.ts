@@ -1,6 +1,6 @@
 import type { RuleAddresses } from "../model/firewall-rules.ts";
 import { addressRanges } from "./address-ranges.ts";
-import { type Field, isAbsent, isList, itemsOf, misfit } from "./field.ts";
+import { type Field, isEmpty, itemsOf, misfit } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
 import type { IpGroups } from "./ip-groups.ts";
 
@@ -24,8 +24,4 @@ export function ruleAddresses({ addresses, ipGroups, domainNames }: AddressField
     ranges: { items: [...own.ranges.items, ...grouped.items], open: own.ranges.open ?? grouped.open ?? names.open },
     words: names.items.length > 0 ? "domain-names" : own.words,
   };
-}
-
-function isEmpty(value: Field["value"]): boolean {
-  return isAbsent(value) || (isList(value) && value.length === 0);
 }

@@ -118,7 +118,7 @@ async function withoutRefuted(
     }
   };
   const own = await look(world);
-  const freedoms = await hiddenFreedoms(world, random, look);
+  const freedoms = await hiddenFreedoms(world, random, own, look);
   let left = open;
   for (let twin = 0; twin < TWINS && left.length > 0; twin += 1) {
     const other = freedoms.reduce((each, freedom) => (random.chance(0.7) ? freedom(each, random) : each), world);

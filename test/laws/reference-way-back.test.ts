@@ -91,7 +91,10 @@ test.each<[string, World, readonly string[]]>([
   ],
   [
     "R62: the machine has it",
-    worldWith("spoke", "vpn-active-active", NVA, { nics: [nva(0, { machineTags: { [TAG]: "true" } })] }),
+    worldWith("spoke", "vpn-active-active", NVA, {
+      nics: [nva(0)],
+      machines: [{ name: "nva0-vm", interfaces: ["nva0"], tags: { [TAG]: "true" } }],
+    }),
     ["CP-W04 nva0: on its machine"],
   ],
   ["R62: a load balancer, all have it", worldWith("hub", "vpn-active-active", LB, balanced(nva(0, SET), nva(1, SET))), []],

@@ -1,24 +1,25 @@
 import type { Intent } from "../../model/intent.ts";
 import type { AddressHolder, Gateway } from "../../model/network.ts";
+import type { VirtualHub } from "../../model/virtual-wan.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { type JudgedPath, type PathWay, waysOf } from "../judged-path.ts";
+import { type JudgedPath, waysOf } from "../judged-path.ts";
 import { type Translation, taggedBehind } from "./translation.ts";
 import { hubOfHalfFlow, mayBeVpn, nextHopOf, type WayBack, wayBackOf } from "./way-back.ts";
 
 /** Sentences about the replies of one path: what is documented, what labs saw, and what is disputed. Empty where there is nothing to say. */
 export function explainWayBack(path: JudgedPath, topology: Topology, intent: Intent): readonly string[] {
   const ways = waysOf(path);
-  const sentences = ways.flatMap((way) => explainWay(path, way, topology, intent));
-  const isInspected = ways.some((way) => wayBackOf(path, way, topology, intent) !== undefined);
-  return [...new Set([...sentences, ...(isInspected ? routeTableOf(path, topology) : [])])];
+  const halves = ways.flatMap((way) => hubOfHalfFlow(path, way, topology) ?? []).map((hub) => explainHalfFlow(hub, topology));
+  const waysBack = ways.flatMap((way) => wayBackOf(path, way, topology, intent) ?? []);
+  const sentences = waysBack.flatMap((wayBack) => explainWay(wayBack, topology));
+  return [...new Set([...halves, ...sentences, ...(waysBack.length > 0 ? routeTableOf(path, topology) : [])])];
 }
 
-function explainWay(path: JudgedPath, way: PathWay, topology: Topology, intent: Intent): readonly string[] {
-  const hub = hubOfHalfFlow(path, way, topology);
-  if (hub !== undefined)
-    return [`Replies cross ${nextHopOf(hub, topology)}, and requests do not: a firewall that sees half of a flow may drop it (R68).`];
-  const wayBack = wayBackOf(path, way, topology, intent);
-  if (wayBack === undefined) return [];
+function explainHalfFlow(hub: VirtualHub, topology: Topology): string {
+  return `Replies cross ${nextHopOf(hub, topology)}, and requests do not: a firewall that sees half of a flow may drop it (R68).`;
+}
+
+function explainWay(wayBack: WayBack, topology: Topology): readonly string[] {
   const { firewall, translation } = wayBack;
   const isSettled = translation.kind === "translated" || translation.kind === "tagged";
   return [stateOf(firewall, translation), ...(isSettled ? [] : [experience(wayBack), ...whichOf(firewall, topology)])];

@@ -157,9 +157,9 @@ function isTagged({ tags }: WorldNic): boolean {
 function tagAdvice(world: World, firewall: string): readonly Advice[] {
   const appliances = appliancesOf(world, firewall);
   const tagged = appliances.filter(isTagged);
-  const bare = appliances.filter((nic) => !isTagged(nic) && idleTag(nic) === undefined);
+  const bare = appliances.filter((nic) => !isTagged(nic) && idleTag(world, nic) === undefined);
   const idle = appliances.flatMap((nic): readonly Advice[] => {
-    const detail = idleTag(nic);
+    const detail = idleTag(world, nic);
     return detail === undefined ? [] : [{ code: "CP-W04", about: nic.name, detail }];
   });
   if (tagged.length === 0 || bare.length === 0) return idle;
@@ -169,11 +169,12 @@ function tagAdvice(world: World, firewall: string): readonly Advice[] {
 }
 
 /** What is wrong with a tag that somebody has set. */
-function idleTag(nic: WorldNic): string | undefined {
+function idleTag({ machines = [] }: World, nic: WorldNic): string | undefined {
   if (isTagged(nic)) return undefined;
   const meant = Object.entries(nic.tags ?? {}).find(([name, value]) => `${name}=${value}`.toLowerCase() === `${TAG}=true`.toLowerCase());
   if (meant !== undefined) return `misspelt ${meant.join("=")}`;
-  return nic.machineTags?.[TAG] === "true" ? "on its machine" : undefined;
+  const machine = machines.find(({ interfaces }) => interfaces.includes(nic.name));
+  return machine?.tags?.[TAG] === "true" ? "on its machine" : undefined;
 }
 
 function subnetsOf(world: World, meetings: readonly Meeting[]): string {

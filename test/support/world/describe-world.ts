@@ -38,13 +38,15 @@ export function describeWorld(world: World): string {
       ...(firewall.rules ?? []).map(({ action, sources, destinations }) => `  ${action} ${sources.join(" ")} → ${destinations.join(" ")}`),
     ]),
     ...world.nics.map(
-      ({ name, subnet, address, forwarding, tags, machineTags }) =>
-        `nic ${name} in ${subnet} ${address}${forwarding ? "" : ", not forwarding"}${describeTags("tags", tags)}${describeTags("tags of its machine", machineTags)}`,
+      ({ name, subnet, address, forwarding, tags }) =>
+        `nic ${name} in ${subnet} ${address}${forwarding ? "" : ", not forwarding"}${describeTags(tags)}`,
     ),
     ...world.loadBalancers.map(
       ({ name, subnet, address, backends }) => `load balancer ${name} in ${subnet} ${address} → ${backends.join(", ") || "nothing"}`,
     ),
-    ...(world.machines ?? []).map(({ name, interfaces }) => `machine ${name} with ${interfaces.join(", ") || "nothing"}`),
+    ...(world.machines ?? []).map(
+      ({ name, interfaces, tags }) => `machine ${name} with ${interfaces.join(", ") || "nothing"}${describeTags(tags)}`,
+    ),
     ...(world.routeServers ?? []).map(
       ({ name, network, branchToBranch }) => `Route Server ${name} in ${network}${branchToBranch ? ", branch to branch" : ""}`,
     ),
@@ -56,8 +58,8 @@ function describeFirewall({ name, subnet, address, policy }: WorldFirewall): str
   return `firewall ${name} in ${subnet} ${address}${policy === undefined ? "" : ` with the policy ${JSON.stringify(policy)}`}`;
 }
 
-function describeTags(whose: string, tags: Readonly<Record<string, string>> | undefined): string {
-  return tags === undefined ? "" : `, ${whose} ${JSON.stringify(tags)}`;
+function describeTags(tags: Readonly<Record<string, string>> | undefined): string {
+  return tags === undefined ? "" : `, tags ${JSON.stringify(tags)}`;
 }
 
 function describeRoute({ prefix, nextHop }: WorldRoute): string {

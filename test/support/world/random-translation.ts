@@ -9,6 +9,7 @@ import {
   type WorldFirewall,
   type WorldFirewallPolicy,
   type WorldFirewallRules,
+  type WorldMachine,
   type WorldNic,
 } from "./world.ts";
 
@@ -118,7 +119,7 @@ function withTranslation(world: World, random: Random): World {
     firewalls: world.firewalls.map(
       (each): WorldFirewall => (random.chance(0.85) ? { ...each, policy: randomPolicy(random, places) } : each),
     ),
-    nics: world.nics.map((each) => (areAllTagged ? { ...each, tags: { [NAME]: "true" } } : randomTags(random, each))),
+    ...(areAllTagged ? { nics: world.nics.map((each) => ({ ...each, tags: { [NAME]: "true" } })) } : randomTags(world.nics, random)),
   };
 }
 
@@ -168,8 +169,22 @@ function some(random: Random, places: readonly string[]): readonly string[] {
 
 const NAME = "disableSnatOnPL";
 
-function randomTags(random: Random, nic: WorldNic): WorldNic {
-  const tags = random.pick([
+/** Of interfaces, and of machines that have no other interface. */
+function randomTags(given: readonly WorldNic[], random: Random): Pick<World, "nics" | "machines"> {
+  const nics: WorldNic[] = [];
+  const machines: WorldMachine[] = [];
+  for (const nic of given) {
+    const [own, ofMachine] = [randomTag(random), random.pick(MACHINE_TAGS)];
+    nics.push(own === undefined ? nic : { ...nic, tags: own });
+    if (ofMachine !== undefined) machines.push({ name: `${nic.name}-vm`, interfaces: [nic.name], tags: ofMachine });
+  }
+  return { nics, machines };
+}
+
+const MACHINE_TAGS = [undefined, undefined, undefined, { owner: "network" }, { [NAME]: "true" }, { [NAME]: "false" }];
+
+function randomTag(random: Random): WorldNic["tags"] {
+  return random.pick([
     undefined,
     undefined,
     { [NAME]: "true" },
@@ -181,6 +196,4 @@ function randomTags(random: Random, nic: WorldNic): WorldNic {
     { disablesnatonpl: "true", [NAME]: "true" },
     { owner: "network" },
   ]);
-  const machineTags = random.pick([undefined, undefined, undefined, { owner: "network" }, { [NAME]: "true" }, { [NAME]: "false" }]);
-  return { ...nic, ...(tags === undefined ? {} : { tags }), ...(machineTags === undefined ? {} : { machineTags }) };
 }

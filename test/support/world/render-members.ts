@@ -1,5 +1,5 @@
 import type { Properties } from "../../../src/resources/resource.ts";
-import { policyNameOf, renderRules } from "./render-rules.ts";
+import { policyNameOf, renderPolicy, renderRules } from "./render-rules.ts";
 import type { Spelling } from "./spelling.ts";
 import { armId, machineId, subnetId } from "./spelling.ts";
 import type { Declaration } from "./stack-resource.ts";
@@ -20,7 +20,7 @@ export function renderAppliances(world: World, spelling: Spelling): readonly Dec
     ]),
     ...world.loadBalancers.map((balancer) => renderBalancer(balancer, spelling)),
     ...world.nics.map((nic) => renderNic(world, nic, spelling)),
-    ...machinesOf(world).map((machine) => renderMachine(machine)),
+    ...(world.machines ?? []).map((machine) => renderMachine(machine)),
   ];
 }
 
@@ -42,68 +42,6 @@ function renderFirewall({ name, subnet, address, rules, policy }: WorldFirewall,
     },
   };
 }
-
-/** The firewall's policy with a group of rules, and its parent with another one. */
-function renderPolicy({ name, policy }: WorldFirewall): readonly Declaration[] {
-  if (policy === undefined) return [];
-  const [own, parent] = [policyNameOf(name), `${name}-parent`];
-  const { rules, privateRanges, learns, inherits } = policy;
-  const ranges: Properties = privateRanges === undefined ? {} : { privateRanges };
-  const learning: Properties = learns ? { autoLearnPrivateRanges: "Enabled" } : {};
-  const snat = { ...ranges, ...learning };
-  const written = rules === "elsewhere" ? [] : [...networkRules(rules.network), ...(rules.application ? [APPLICATION_RULE] : [])];
-  return [
-    {
-      ...declaredPolicy(own, {
-        ...(Object.keys(snat).length === 0 ? {} : { snat }),
-        ...(inherits ? { basePolicy: { id: armId(`firewallPolicies/${parent}`) } } : {}),
-      }),
-      dependsOn: inherits ? { basePolicy: [`FirewallPolicy ${parent}`] } : {},
-    },
-    ...(rules === "elsewhere" ? [] : [declaredGroup(own, written)]),
-    ...(inherits ? [declaredPolicy(parent, {}), declaredGroup(parent, [APPLICATION_RULE])] : []),
-  ];
-}
-
-function declaredPolicy(name: string, properties: Properties): Declaration {
-  const inputs = { firewallPolicyName: name, location: "westeurope", ...properties };
-  return { type: "FirewallPolicy", name, path: `firewallPolicies/${name}`, inputs, outputs: properties, dependsOn: {} };
-}
-
-function declaredGroup(policy: string, rules: readonly Properties[]): Declaration {
-  const collection = {
-    ruleCollectionType: "FirewallPolicyFilterRuleCollection",
-    name: "allow",
-    priority: 100,
-    action: { type: "Allow" },
-    rules,
-  };
-  const properties = { priority: 200, ruleCollections: [collection] };
-  return {
-    type: "FirewallPolicyRuleCollectionGroup",
-    name: `${policy}-rules`,
-    path: `firewallPolicies/${policy}/ruleCollectionGroups/rules`,
-    inputs: { firewallPolicyName: policy, ruleCollectionGroupName: "rules", ...properties },
-    outputs: properties,
-    dependsOn: { firewallPolicyName: [`FirewallPolicy ${policy}`] },
-  };
-}
-
-function networkRules(destinations: readonly string[]): readonly Properties[] {
-  if (destinations.length === 0) return [];
-  return [
-    {
-      ruleType: "NetworkRule",
-      name: "packets",
-      sourceAddresses: ["*"],
-      destinationAddresses: destinations,
-      ipProtocols: ["Any"],
-      destinationPorts: ["*"],
-    },
-  ];
-}
-
-const APPLICATION_RULE: Properties = { ruleType: "ApplicationRule", name: "names", sourceAddresses: ["*"], targetFqdns: ["*"] };
 
 /** Pools hold no members of their own: the members name the pool, and only a refresh shows them here. */
 function renderBalancer({ name, subnet, address, backends }: WorldLoadBalancer, spelling: Spelling): Declaration {
@@ -155,20 +93,12 @@ function renderNic(world: World, { name, subnet, address, forwarding, tags }: Wo
 }
 
 /** An interface is made before its machine, so that only a refresh shows what it is attached to. */
-function attachedTo(world: World, nic: string, { refreshed }: Spelling): Properties {
-  const machine = machinesOf(world).find(({ interfaces }) => interfaces.includes(nic));
+function attachedTo({ machines = [] }: World, nic: string, { refreshed }: Spelling): Properties {
+  const machine = machines.find(({ interfaces }) => interfaces.includes(nic));
   return machine === undefined || !refreshed ? {} : { virtualMachine: { id: machineId(machine.name) } };
 }
 
-/** Those of single interfaces are there for their tags. */
-function machinesOf({ machines = [], nics }: World): readonly (WorldMachine & { readonly tags?: Properties })[] {
-  const tagged = nics.flatMap(({ name, machineTags: tags }) =>
-    tags === undefined ? [] : [{ name: `${name}-vm`, interfaces: [name], tags }],
-  );
-  return [...machines, ...tagged];
-}
-
-function renderMachine({ name, interfaces, tags }: ReturnType<typeof machinesOf>[number]): Declaration {
+function renderMachine({ name, interfaces, tags }: WorldMachine): Declaration {
   const networkInterfaces = interfaces.map((nic, index) => ({ id: armId(`networkInterfaces/${nic}`), primary: index === 0 }));
   const properties = { location: "westeurope", networkProfile: { networkInterfaces }, ...(tags === undefined ? {} : { tags }) };
   return {

@@ -88,7 +88,7 @@ function plainer(world: World): readonly World[] {
       .filter(({ policy }) => policy !== undefined)
       .map((one) => ({ ...world, firewalls: firewalls.map((each) => (each === one ? withoutPolicy(one) : each)) })),
     ...nics
-      .filter(({ tags, machineTags }) => tags !== undefined || machineTags !== undefined)
+      .filter(({ tags }) => tags !== undefined)
       .map((one) => ({ ...world, nics: nics.map((each) => (each === one ? withoutTags(one) : each)) })),
     ...routeTables
       .filter(({ peeringRoutesOff }) => peeringRoutesOff === true)
@@ -100,7 +100,7 @@ function withoutPolicy({ policy: _, ...firewall }: WorldFirewall): WorldFirewall
   return firewall;
 }
 
-function withoutTags({ tags: _, machineTags: _machine, ...nic }: WorldNic): WorldNic {
+function withoutTags({ tags: _, ...nic }: WorldNic): WorldNic {
   return nic;
 }
 

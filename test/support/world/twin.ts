@@ -8,13 +8,16 @@ import { splitSubnet } from "./world.ts";
 /** Changes one thing about a world that a preview of its program may not show. */
 export type Freedom = (world: World, random: Random) => World;
 
-/** Those of the freedoms of a world that a preview does not show; `looks`: how that of a world's program looks, undefined where there is none. */
+/**
+ * Those of the freedoms of a world that a preview does not show; `own`: how that of its program looks, `looks`: how that of another world's does,
+ * undefined where there is none.
+ */
 export async function hiddenFreedoms(
   world: World,
   random: Random,
+  own: string | undefined,
   looks: (world: World) => Promise<string | undefined>,
 ): Promise<readonly Freedom[]> {
-  const own = await looks(world);
   const hidden: Freedom[] = [];
   for (const freedom of freedomsOf(world)) {
     const others = Array.from({ length: MOST_TRIES }, () => freedom(world, random));

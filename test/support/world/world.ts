@@ -171,8 +171,6 @@ export interface WorldNic {
   readonly address: string;
   readonly forwarding: boolean;
   readonly tags?: Readonly<Record<string, string>>;
-  /** The tags of its virtual machine, which has no other interface. Absent: the machine is another program's. */
-  readonly machineTags?: Readonly<Record<string, string>>;
 }
 
 /** A virtual machine: what comes in by one of its interfaces may leave by another. */
@@ -180,6 +178,7 @@ export interface WorldMachine {
   readonly name: string;
   /** Names of network interfaces, all of them in one network; each has one machine at most. */
   readonly interfaces: readonly string[];
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** An internal one. */

@@ -1,6 +1,6 @@
 import type { Gap } from "../certainty/known.ts";
 import { type Properties, UNKNOWN } from "../resources/resource.ts";
-import { contradict } from "./contradicting-reads.ts";
+import { contradictions } from "./contradicting-reads.ts";
 import { answered, collectionOf, configured, type Declaration, declareInline, displayNameOf } from "./declaration.ts";
 import { isList, isObject, itemsOf, misfit, textOf } from "./field.ts";
 import type { GapLog } from "./gap-log.ts";
@@ -61,10 +61,14 @@ function joinedByName(parent: Declaration, children: readonly Declaration[]): Jo
 
 /** What was read of a child beside a parent that was only read too, and says something else: of two times. */
 function readTwice(replaced: Joined["replaced"], log: GapLog): Gap | undefined {
-  const found = replaced.find(([earlier, child]) => child.isRead && contradict(earlier, child));
-  if (found === undefined) return undefined;
-  const text = "says something else than its parent, which is only read too: which of them is of now is not known";
-  return log.note(found[1].resource.urn, found[1].path, text);
+  for (const [earlier, child] of replaced) {
+    const [property] = child.isRead ? contradictions(earlier, child) : [];
+    if (property === undefined) continue;
+    const path = child.path === "" ? property : `${child.path}.${property}`;
+    const text = "is something else than its parent says, which is only read too: which of them is of now is not known; refresh both";
+    return log.note(child.resource.urn, path, text);
+  }
+  return undefined;
 }
 
 /** Two resources that declare one child overwrite each other. */

@@ -1,62 +1,47 @@
 import type { Properties, PropertyValue } from "../resources/resource.ts";
+import { DECISIVE, type Decisive } from "./decisive-properties.ts";
 import type { Declaration } from "./declaration.ts";
 import { isAbsent, isList, isObject } from "./field.ts";
-import type { ResourceKind } from "./resource-types.ts";
-
-/** What an answer says that routes depend on, by kind, and the children that it lists. */
-interface Decisive {
-  readonly properties: readonly string[];
-  /** Those that Azure leaves out where there is none. */
-  readonly optional?: readonly string[];
-  /** `isWhole`: one more of them may take a packet elsewhere. */
-  readonly children?: { readonly property: string; readonly of: Decisive; readonly isWhole: boolean };
-}
-
-const SUBNET: Decisive = { properties: ["addressPrefix", "addressPrefixes", "privateEndpointNetworkPolicies"], optional: ["routeTable"] };
-const ROUTE: Decisive = { properties: ["addressPrefix", "nextHopType", "nextHopIpAddress", "nextHop"] };
-
-const DECISIVE: Readonly<Partial<Record<ResourceKind, Decisive>>> = {
-  "virtual-network": {
-    properties: ["addressSpace", "privateEndpointVNetPolicies"],
-    children: { property: "subnets", of: SUBNET, isWhole: false },
-  },
-  subnet: SUBNET,
-  "route-table": {
-    properties: ["disableBgpRoutePropagation", "disablePeeringRoute"],
-    children: { property: "routes", of: ROUTE, isWhole: true },
-  },
-  route: ROUTE,
-  peering: { properties: ["allowGatewayTransit", "useRemoteGateways", "peerCompleteVnets", "localSubnetNames", "remoteSubnetNames"] },
-  gateway: { properties: ["gatewayType", "activeActive"] },
-};
 
 /**
- * Whether what two stacks read of one thing, or two exports of one stack say of it, differs in something that routes depend on: they are of
- * different times, and which of them is of now is not known. A subnet that only one of them has, as it was made in between, contradicts nothing.
+ * Where what two stacks read of one thing, or two exports of one stack say of it, differs in something that routes depend on, as paths
+ * of properties: `subnets["ep"].routeTable`. The two are of different times, and which of them is of now is not known.
  */
-export function contradict(one: Declaration, other: Declaration): boolean {
+export function contradictions(one: Declaration, other: Declaration): readonly string[] {
   const decisive = DECISIVE[one.kind];
-  return decisive !== undefined && differ(one.config ?? {}, other.config ?? {}, decisive);
+  const differences = [
+    ...differencesOf(one.config ?? {}, other.config ?? {}, decisive),
+    ...differencesOf(one.answer ?? {}, other.answer ?? {}, decisive),
+  ];
+  return [...new Set(differences)];
 }
 
-function differ(one: Properties, other: Properties, { properties, optional = [], children }: Decisive): boolean {
+function differencesOf(one: Properties, other: Properties, { stated, optional, parts }: Decisive): readonly string[] {
   const isOther = (name: string): boolean => sense(one[name]) !== sense(other[name]);
   const areStated = (name: string): boolean => !isAbsent(one[name]) && !isAbsent(other[name]);
-  if (properties.some((name) => areStated(name) && isOther(name)) || optional.some(isOther)) return true;
-  if (children === undefined || !areStated(children.property)) return false;
-  const others = childrenByName(other[children.property]);
-  const own = childrenByName(one[children.property]);
-  if (children.isWhole && own.size !== others.size) return true;
-  return [...own].some(([name, child]) => {
-    const twin = others.get(name);
-    return twin === undefined ? children.isWhole : differ(child, twin, children.of);
+  const inParts = Object.entries(parts).flatMap(([name, part]) => {
+    if (!areStated(name)) return [];
+    const [own, others] = [itemsByName(one[name]), itemsByName(other[name])];
+    if (part.isWhole && own.size !== others.size) return [name];
+    return [...own].flatMap(([key, item]) => {
+      const twin = others.get(key);
+      if (twin === undefined) return part.isWhole ? [name] : [];
+      const place = key === "" ? name : `${name}["${key}"]`;
+      return differencesOf(item, twin, part.of).map((property) => `${place}.${property}`);
+    });
   });
+  return [...stated.filter((name) => areStated(name) && isOther(name)), ...optional.filter(isOther), ...inParts];
 }
 
-function childrenByName(list: PropertyValue): ReadonlyMap<string, Properties> {
-  const children = isList(list) ? list.filter(isObject) : [];
-  return new Map(children.map((child) => [String(child["name"]).toLowerCase(), child]));
+/** The items of a list; an object is the only one, whatever its name. */
+function itemsByName(value: PropertyValue): ReadonlyMap<string, Properties> {
+  if (isObject(value)) return new Map([["", value]]);
+  const items = isList(value) ? value.filter(isObject) : [];
+  return new Map(items.map((item) => [String(item["name"]).toLowerCase(), item]));
 }
+
+/** Azure counts with these how often it was written, and says how that went. */
+const NOTES = new Set(["etag", "provisioningState"]);
 
 /** The same text for what means the same: null and nothing; of what has an id the rest is a copy, and Azure takes words in any case. */
 function sense(value: PropertyValue): string {
@@ -65,6 +50,7 @@ function sense(value: PropertyValue): string {
   if (!isObject(value)) return String(value).toLowerCase();
   if (typeof value["id"] === "string") return value["id"].toLowerCase();
   return Object.keys(value)
+    .filter((name) => !NOTES.has(name))
     .sort()
     .map((name) => `${name}: ${sense(value[name])}`)
     .join();

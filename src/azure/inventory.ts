@@ -1,13 +1,10 @@
-import type { Gap } from "../certainty/known.ts";
 import type { Resource } from "../resources/resource.ts";
 import { parentArmId } from "./arm-id.ts";
-import { contradict } from "./contradicting-reads.ts";
 import {
   adopted,
   type Declaration,
   declare,
   dependenciesOf,
-  displayNameOf,
   type Identity,
   mayComeFromElsewhere,
   type Surroundings,
@@ -17,6 +14,7 @@ import { findNamed, type NameIndex, nameIndex } from "./name-index.ts";
 import { RESOURCE_TYPES, type ResourceKind, type ResourceType } from "./resource-types.ts";
 import type { ResourcesByType } from "./sort-resources.ts";
 import { subscriptionsOf } from "./subscriptions.ts";
+import { type Twin, twinOf } from "./twins.ts";
 
 /** Every resource of a known type, once, by kind; children know their parents. */
 export interface Inventory {
@@ -24,8 +22,7 @@ export interface Inventory {
   readonly index: (kind: ResourceKind) => NameIndex;
   /** The declaration of the resource with this URN; where two resources are one thing, the one that counts. */
   readonly byUrn: (urn: string) => Declaration | undefined;
-  /** What two resources declare, each by itself: the last writer wins, and who that is is not known (R79). And what was read of two times. */
-  readonly twice: readonly Gap[];
+  readonly twice: readonly Twin[];
   /** The parent of a standalone child. */
   readonly parentOf: (child: Declaration) => Parent;
 }
@@ -42,7 +39,7 @@ export function takeInventory(resources: ResourcesByType, log: GapLog): Inventor
   const byKind = new Map<ResourceKind, NameIndex>();
   const index = (kind: ResourceKind): NameIndex => byKind.get(kind) ?? nameIndex([], log);
   const parents = new Map<string, Parent>();
-  const twice: Gap[] = [];
+  const twice: Twin[] = [];
   const surroundings: Surroundings = {
     groupOf: (resource) => soleGroup(resource, index("resource-group")),
     homeOf: subscriptionsOf(resources),
@@ -86,7 +83,7 @@ function soleGroup(resource: Resource, index: NameIndex): Identity | undefined {
  * The same thing may be seen twice: declared in one stack and read by another. What declares it counts; of two declarations, or of two that
  * only read it, the one with the smaller URN, so that the order of the resources changes nothing. Where these differ, no verdict rests on it.
  */
-function distinct(declarations: readonly Declaration[], log: GapLog, twice: Gap[]): NameIndex {
+function distinct(declarations: readonly Declaration[], log: GapLog, twice: Twin[]): NameIndex {
   const byId = new Map<string, Declaration>();
   const losers: Declaration[] = [];
   for (const declaration of declarations) {
@@ -96,18 +93,8 @@ function distinct(declarations: readonly Declaration[], log: GapLog, twice: Gap[
     if (other !== undefined) losers.push(outranks(declaration, other) ? other : declaration);
   }
   const replaced = losers.map((loser) => [loser.resource.urn, byId.get(identifierOf(loser)) ?? loser] as const);
-  for (const loser of losers) noteTwice(loser, byId.get(identifierOf(loser)) ?? loser, log, twice);
+  twice.push(...losers.flatMap((loser) => twinOf(loser, byId.get(identifierOf(loser)) ?? loser, log) ?? []));
   return nameIndex([...byId.values()], log, byId, replaced);
-}
-
-function noteTwice(loser: Declaration, winner: Declaration, log: GapLog, twice: Gap[]): void {
-  const [{ urn }, taken] = [loser.resource, winner.resource.urn];
-  if (!loser.isRead) {
-    const gap = log.note(urn, "", `declares ${displayNameOf(loser)}, as ${taken} does, which is taken`);
-    if (urn !== taken || contradict(loser, winner)) twice.push(gap);
-  } else if (winner.isRead && contradict(loser, winner)) {
-    twice.push(log.note(urn, "", `says something else of ${displayNameOf(loser)} than ${taken}: which of them is of now is not known`));
-  }
 }
 
 /** The ARM id; a URN, which no ARM id can be taken for, where it is not known. */

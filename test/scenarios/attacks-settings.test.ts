@@ -2,6 +2,7 @@ import { analyse } from "../../src/analysis.ts";
 import type { Report } from "../../src/report/report.ts";
 import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../../src/resources/resource.ts";
 import { armId, deployed, resource } from "../azure/support.ts";
+import { table } from "../support/world/hand-made.ts";
 import { intentOf } from "../support/world/intent-of.ts";
 import { renderWorld } from "../support/world/render-world.ts";
 import type { World } from "../support/world/world.ts";
@@ -14,6 +15,7 @@ type Row = readonly [string, readonly Resource[], readonly string[]];
 const WORLD = blog([EXACT]);
 const STACK = standalone(WORLD);
 const INLINE = renderWorld(WORLD, { style: "inline", refreshed: true });
+const FIREWALL_SUBNET = "virtualNetworks/hub/subnets/AzureFirewallSubnet";
 const INSPECTED = ["inspected"];
 const OPEN = ["inconclusive"];
 
@@ -113,7 +115,9 @@ describe("what was read of two times", () => {
     inputs: undefined,
     outputs: { ...each.outputs, ...answer },
   });
+  const firewall = only("AzureFirewall", "azfw");
   const off = { privateEndpointNetworkPolicies: "Disabled" };
+  const moved = { ipConfigurations: [{ name: "ip", privateIPAddress: "10.13.76.69", subnet: { id: armId(FIREWALL_SUBNET) } }] };
   const without = (...gone: readonly Resource[]): readonly Resource[] => STACK.filter((each) => !gone.includes(each));
   const listing = (policies: string): Properties => ({
     subnets: [{ name: "ep", addressPrefix: "10.13.77.0/26", privateEndpointNetworkPolicies: policies }],
@@ -158,11 +162,67 @@ describe("what was read of two times", () => {
       [...without(gatewaySubnet), seen(gatewaySubnet, "a"), seen(gatewaySubnet, "b", { routeTable: undefined })],
       OPEN,
     ],
+    ["the address of a firewall", [...without(firewall), seen(firewall, "a"), seen(firewall, "b", moved)], OPEN],
     ["two exports of one stack, and the same", [...STACK, subnet], INSPECTED],
+    [
+      "two exports of one stack, of which the answers differ",
+      [...STACK, { ...firewall, outputs: { ...firewall.outputs, ...moved } }],
+      OPEN,
+    ],
     ["two exports of one stack", [...STACK, { ...subnet, inputs: { ...subnet.inputs, ...off } }], OPEN],
   ])("%s", (_, resources, expected) => {
     expect(verdicts(resources)).toEqual(expected);
     expect(verdicts([...resources].reverse())).toEqual(expected);
+  });
+});
+
+describe("what was read of two times leaves alone what it cannot change", () => {
+  const apart = { name: "other", location: "westeurope", ranges: ["10.14.0.0/24"] };
+  const routed = { name: "ep", prefixes: ["10.14.0.0/26"], policies: "RouteTableEnabled", routeTable: "unused" } as const;
+  const world = blog([EXACT], {
+    networks: [...WORLD.networks, { ...apart, subnets: [routed] }],
+    routeTables: [...WORLD.routeTables, table("unused", "10.0.0.0/8 None")],
+    endpoints: [...WORLD.endpoints, { name: "second", subnet: "spoke1/ep", addresses: ["10.13.77.9"] }],
+  });
+  const stack = standalone(world);
+  const twice = (type: string, name: string, answer: Properties): readonly Resource[] =>
+    stack.flatMap((each) => {
+      if (!each.type.endsWith(`:${type}`) || each.name !== name) return [each];
+      const read = { ...each, inputs: undefined };
+      return [read, { ...read, urn: `${each.urn}-again`, outputs: { ...each.outputs, ...answer } }];
+    });
+
+  test.each<[string, readonly Resource[], readonly string[]]>([
+    ["nothing", stack, ["second inspected", "sql inspected"]],
+    [
+      "an endpoint",
+      twice("PrivateEndpoint", "sql", { customDnsConfigs: [{ ipAddresses: ["10.13.77.8"] }] }),
+      ["second inspected", "sql inconclusive"],
+    ],
+    [
+      "a table where no packet comes",
+      twice("RouteTable", "unused", { disableBgpRoutePropagation: true }),
+      ["second inspected", "sql inspected"],
+    ],
+    [
+      "a table on the way",
+      twice("RouteTable", "gateway", { disableBgpRoutePropagation: true }),
+      ["second inconclusive", "sql inconclusive"],
+    ],
+    [
+      "a subnet of a network where no packet comes",
+      twice("Subnet", "other-ep", { routeTable: undefined }),
+      ["second inspected", "sql inspected"],
+    ],
+    [
+      "where such a subnet lies",
+      twice("Subnet", "other-ep", { addressPrefix: "10.13.77.0/26" }),
+      ["second inconclusive", "sql inconclusive"],
+    ],
+    ["a subnet on the way", twice("Subnet", "hub-GatewaySubnet", { routeTable: undefined }), ["second inconclusive", "sql inconclusive"]],
+  ])("%s", (_, resources, expected) => {
+    const paths = reportOn(resources, world).paths.map(({ endpoint, verdict }) => `${endpoint.name} ${verdict}`);
+    expect(paths.sort()).toEqual(expected);
   });
 });
 

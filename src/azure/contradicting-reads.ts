@@ -9,28 +9,31 @@ import { isAbsent, isList, isObject } from "./field.ts";
  */
 export function contradictions(one: Declaration, other: Declaration): readonly string[] {
   const decisive = DECISIVE[one.kind];
+  // What a program leaves out has Azure's default. What an answer leaves out need not: a version of the API may not know it.
+  const isProgram = !one.isRead;
   const differences = [
-    ...differencesOf(one.config ?? {}, other.config ?? {}, decisive),
-    ...differencesOf(one.answer ?? {}, other.answer ?? {}, decisive),
+    ...differencesOf(one.config ?? {}, other.config ?? {}, decisive, isProgram),
+    ...differencesOf(one.answer ?? {}, other.answer ?? {}, decisive, false),
   ];
   return [...new Set(differences)];
 }
 
-function differencesOf(one: Properties, other: Properties, { stated, optional, parts }: Decisive): readonly string[] {
+function differencesOf(one: Properties, other: Properties, { stated, optional, parts }: Decisive, isProgram: boolean): readonly string[] {
   const isOther = (name: string): boolean => sense(one[name]) !== sense(other[name]);
   const areStated = (name: string): boolean => !isAbsent(one[name]) && !isAbsent(other[name]);
   const inParts = Object.entries(parts).flatMap(([name, part]) => {
-    if (!areStated(name)) return [];
+    if (!areStated(name)) return isProgram && isOther(name) ? [name] : [];
     const [own, others] = [itemsByName(one[name]), itemsByName(other[name])];
     if (part.isWhole && own.size !== others.size) return [name];
     return [...own].flatMap(([key, item]) => {
       const twin = others.get(key);
       if (twin === undefined) return part.isWhole ? [name] : [];
       const place = key === "" ? name : `${name}["${key}"]`;
-      return differencesOf(item, twin, part.of).map((property) => `${place}.${property}`);
+      return differencesOf(item, twin, part.of, isProgram).map((property) => `${place}.${property}`);
     });
   });
-  return [...stated.filter((name) => areStated(name) && isOther(name)), ...optional.filter(isOther), ...inParts];
+  const counts = (name: string): boolean => isProgram || optional.includes(name) || areStated(name);
+  return [...[...stated, ...optional].filter((name) => counts(name) && isOther(name)), ...inParts];
 }
 
 /** The items of a list; an object is the only one, whatever its name. */

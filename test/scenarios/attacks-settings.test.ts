@@ -116,6 +116,7 @@ describe("what was read of two times", () => {
     outputs: { ...each.outputs, ...answer },
   });
   const firewall = only("AzureFirewall", "azfw");
+  const { privateEndpointNetworkPolicies: _, ...bare } = subnet.inputs ?? {};
   const off = { privateEndpointNetworkPolicies: "Disabled" };
   const moved = { ipConfigurations: [{ name: "ip", privateIPAddress: "10.13.76.69", subnet: { id: armId(FIREWALL_SUBNET) } }] };
   const without = (...gone: readonly Resource[]): readonly Resource[] => STACK.filter((each) => !gone.includes(each));
@@ -169,6 +170,7 @@ describe("what was read of two times", () => {
       [...STACK, { ...firewall, outputs: { ...firewall.outputs, ...moved } }],
       OPEN,
     ],
+    ["two exports of one stack, of which one sets no policies", [...STACK, { ...subnet, inputs: bare, outputs: undefined }], OPEN],
     ["two exports of one stack", [...STACK, { ...subnet, inputs: { ...subnet.inputs, ...off } }], OPEN],
   ])("%s", (_, resources, expected) => {
     expect(verdicts(resources)).toEqual(expected);

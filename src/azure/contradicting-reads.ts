@@ -1,5 +1,5 @@
 import type { Properties, PropertyValue } from "../resources/resource.ts";
-import { DECISIVE, type Decisive } from "./decisive-properties.ts";
+import { DECISIVE, DEFAULTS, type Decisive, type Part } from "./decisive-properties.ts";
 import type { Declaration } from "./declaration.ts";
 import { isAbsent, isList, isObject } from "./field.ts";
 
@@ -9,7 +9,7 @@ import { isAbsent, isList, isObject } from "./field.ts";
  */
 export function contradictions(one: Declaration, other: Declaration): readonly string[] {
   const decisive = DECISIVE[one.kind];
-  // What a program leaves out has Azure's default. What an answer leaves out need not: a version of the API may not know it.
+  // Of what a program leaves out Azure decides.
   const isProgram = !one.isRead;
   const differences = [
     ...differencesOf(one.config ?? {}, other.config ?? {}, decisive, isProgram),
@@ -18,22 +18,27 @@ export function contradictions(one: Declaration, other: Declaration): readonly s
   return [...new Set(differences)];
 }
 
-function differencesOf(one: Properties, other: Properties, { stated, optional, parts }: Decisive, isProgram: boolean): readonly string[] {
-  const isOther = (name: string): boolean => sense(one[name]) !== sense(other[name]);
+function differencesOf(one: Properties, other: Properties, { always, stated, parts }: Decisive, isProgram: boolean): readonly string[] {
+  const isOther = (names: string): boolean => sense(told(one, names)) !== sense(told(other, names));
   const areStated = (name: string): boolean => !isAbsent(one[name]) && !isAbsent(other[name]);
-  const inParts = Object.entries(parts).flatMap(([name, part]) => {
-    if (!areStated(name)) return isProgram && isOther(name) ? [name] : [];
-    const [own, others] = [itemsByName(one[name]), itemsByName(other[name])];
-    if (part.isWhole && own.size !== others.size) return [name];
-    return [...own].flatMap(([key, item]) => {
-      const twin = others.get(key);
-      if (twin === undefined) return part.isWhole ? [name] : [];
-      const place = key === "" ? name : `${name}["${key}"]`;
-      return differencesOf(item, twin, part.of, isProgram).map((property) => `${place}.${property}`);
-    });
+  const whole = [...always, ...stated.filter((name) => isProgram || areStated(name))].filter(isOther).map((names) => nameOf(one, names));
+  return [...whole, ...Object.entries(parts).flatMap(([name, part]) => differencesIn(name, one[name], other[name], part, isProgram))];
+}
+
+function differencesIn(
+  name: string,
+  one: PropertyValue,
+  other: PropertyValue,
+  { of, isWhole }: Part,
+  isProgram: boolean,
+): readonly string[] {
+  const [own, others] = [itemsByName(one), itemsByName(other)];
+  return [...new Set([...own.keys(), ...others.keys()])].flatMap((key) => {
+    const [item, twin] = [own.get(key), others.get(key)];
+    const place = key === "" ? name : `${name}["${key}"]`;
+    if (item === undefined || twin === undefined) return isWhole ? [place] : [];
+    return differencesOf(item, twin, of, isProgram).map((property) => `${place}.${property}`);
   });
-  const counts = (name: string): boolean => isProgram || optional.includes(name) || areStated(name);
-  return [...[...stated, ...optional].filter((name) => counts(name) && isOther(name)), ...inParts];
 }
 
 /** The items of a list; an object is the only one, whatever its name. */
@@ -43,18 +48,32 @@ function itemsByName(value: PropertyValue): ReadonlyMap<string, Properties> {
   return new Map(items.map((item) => [String(item["name"]).toLowerCase(), item]));
 }
 
+/** The one of several names that the side uses. */
+function nameOf(side: Properties, names: string): string {
+  const [first = names, ...others] = names.split("|");
+  return others.find((name) => !isAbsent(side[name])) ?? first;
+}
+
+/** What Azure takes it for: nothing where that is the default, a list where one of its names is that of a list. */
+function told(side: Properties, names: string): PropertyValue {
+  const name = nameOf(side, names);
+  const value = side[name];
+  if (value === false || value === DEFAULTS[name]) return undefined;
+  return name === names || isList(value) ? value : [value];
+}
+
 /** Azure counts with these how often it was written, and says how that went. */
 const NOTES = new Set(["etag", "provisioningState"]);
 
-/** The same text for what means the same: null and nothing; of what has an id the rest is a copy, and Azure takes words in any case. */
+/** The same text for what means the same: null, no items and nothing; of what has an id the rest is a copy, and Azure takes words in any case. */
 function sense(value: PropertyValue): string {
   if (isAbsent(value)) return "";
-  if (isList(value)) return value.map(sense).sort().join();
+  if (isList(value)) return value.length === 0 ? "" : `[${value.map(sense).sort().join()}]`;
   if (!isObject(value)) return String(value).toLowerCase();
   if (typeof value["id"] === "string") return value["id"].toLowerCase();
-  return Object.keys(value)
-    .filter((name) => !NOTES.has(name))
+  const members = Object.keys(value).filter((name) => !NOTES.has(name) && !isAbsent(value[name]));
+  return `{${members
     .sort()
     .map((name) => `${name}: ${sense(value[name])}`)
-    .join();
+    .join()}}`;
 }

@@ -14,7 +14,6 @@ import { findNamed, type NameIndex, nameIndex } from "./name-index.ts";
 import { RESOURCE_TYPES, type ResourceKind, type ResourceType } from "./resource-types.ts";
 import type { ResourcesByType } from "./sort-resources.ts";
 import { subscriptionsOf } from "./subscriptions.ts";
-import { type Twin, twinOf } from "./twins.ts";
 
 /** Every resource of a known type, once, by kind; children know their parents. */
 export interface Inventory {
@@ -22,10 +21,13 @@ export interface Inventory {
   readonly index: (kind: ResourceKind) => NameIndex;
   /** The declaration of the resource with this URN; where two resources are one thing, the one that counts. */
   readonly byUrn: (urn: string) => Declaration | undefined;
-  readonly twice: readonly Twin[];
+  /** Resources that are one thing with another one, each with what takes its place. */
+  readonly replaced: readonly Replaced[];
   /** The parent of a standalone child. */
   readonly parentOf: (child: Declaration) => Parent;
 }
+
+type Replaced = readonly [replaced: Declaration, by: Declaration];
 
 /** Which parent a standalone child belongs to. */
 export type Parent =
@@ -39,7 +41,7 @@ export function takeInventory(resources: ResourcesByType, log: GapLog): Inventor
   const byKind = new Map<ResourceKind, NameIndex>();
   const index = (kind: ResourceKind): NameIndex => byKind.get(kind) ?? nameIndex([], log);
   const parents = new Map<string, Parent>();
-  const twice: Twin[] = [];
+  const replaced: Replaced[] = [];
   const surroundings: Surroundings = {
     groupOf: (resource) => soleGroup(resource, index("resource-group")),
     homeOf: subscriptionsOf(resources),
@@ -51,12 +53,12 @@ export function takeInventory(resources: ResourcesByType, log: GapLog): Inventor
     const declared = (resources.read.get(type) ?? []).map((resource) => declare(resource, type, surroundings));
     const parentType = type.parent;
     const placed = parentType === undefined ? declared : declared.map((child) => place(child, parentType));
-    byKind.set(type.kind, distinct(placed, log, twice));
+    byKind.set(type.kind, distinct(placed, log, replaced));
   }
   return {
     ofKind: (kind) => index(kind).declarations,
     index,
-    twice,
+    replaced,
     byUrn: (urn) => {
       byUrn ??= new Map([...byKind.values()].flatMap((kind) => [...kind.byUrn()]));
       return byUrn.get(urn);
@@ -83,7 +85,7 @@ function soleGroup(resource: Resource, index: NameIndex): Identity | undefined {
  * The same thing may be seen twice: declared in one stack and read by another. What declares it counts; of two declarations, or of two that
  * only read it, the one with the smaller URN, so that the order of the resources changes nothing. Where these differ, no verdict rests on it.
  */
-function distinct(declarations: readonly Declaration[], log: GapLog, twice: Twin[]): NameIndex {
+function distinct(declarations: readonly Declaration[], log: GapLog, replaced: Replaced[]): NameIndex {
   const byId = new Map<string, Declaration>();
   const losers: Declaration[] = [];
   for (const declaration of declarations) {
@@ -92,9 +94,14 @@ function distinct(declarations: readonly Declaration[], log: GapLog, twice: Twin
     if (other === undefined || outranks(declaration, other)) byId.set(id, declaration);
     if (other !== undefined) losers.push(outranks(declaration, other) ? other : declaration);
   }
-  const replaced = losers.map((loser) => [loser.resource.urn, byId.get(identifierOf(loser)) ?? loser] as const);
-  twice.push(...losers.flatMap((loser) => twinOf(loser, byId.get(identifierOf(loser)) ?? loser, log) ?? []));
-  return nameIndex([...byId.values()], log, byId, replaced);
+  const own = losers.map((loser): Replaced => [loser, byId.get(identifierOf(loser)) ?? loser]);
+  replaced.push(...own);
+  return nameIndex(
+    [...byId.values()],
+    log,
+    byId,
+    own.map(([loser, by]) => [loser.resource.urn, by] as const),
+  );
 }
 
 /** The ARM id; a URN, which no ARM id can be taken for, where it is not known. */

@@ -24,7 +24,7 @@ import { readVirtualHubs } from "./read-virtual-hubs.ts";
 import { readVirtualNetworks } from "./read-virtual-networks.ts";
 import { startReading } from "./reading.ts";
 import { sortByType } from "./sort-resources.ts";
-import { scopeOfTwin } from "./twins.ts";
+import { findTwins, scopeOfTwin } from "./twins.ts";
 
 /**
  * Returns the network that the resources declare. Bad input is never an error: what cannot be read or resolved is a gap, in place
@@ -56,7 +56,7 @@ export function readNetwork(given: readonly Resource[]): Network {
 
   noteUnmodelledProperties(inventory.ofKind("private-endpoint"), reading);
   noteUnmodelledTypes(sorted, networkOf, reading);
-  for (const twin of inventory.twice) reading.noteUnmodelled("R79", twin.gap, scopeOfTwin(twin, reading.directory.parentOf));
+  for (const twin of findTwins(inventory, log)) reading.noteUnmodelled("R79", twin.gap, scopeOfTwin(twin, reading.directory.parentOf));
   noteNewVersions([...sorted.read.values(), ...sorted.unmodelled.values()].flat(), log);
   // References may have told of more subnets than are declared.
   const declared = { virtualNetworks, subnets: [...subnets, ...reading.directory.missing.all()] };

@@ -1,8 +1,9 @@
 import type { Gap } from "../certainty/known.ts";
 import type { UnmodelledScope } from "../model/network.ts";
 import { contradictions } from "./contradicting-reads.ts";
-import { type Declaration, displayNameOf } from "./declaration.ts";
+import { collectionOf, type Declaration, displayNameOf } from "./declaration.ts";
 import type { GapLog } from "./gap-log.ts";
+import type { Inventory } from "./inventory.ts";
 import type { ResourceKind } from "./resource-types.ts";
 
 /** What two resources declare, each by itself: the last writer wins, and who that is is not known (R79). Or what was read of two times. */
@@ -14,18 +15,47 @@ export interface Twin {
   readonly differences: readonly string[] | undefined;
 }
 
-/** Undefined where nothing rests on which of the two counts: one only reads what the other declares, or both say the same. */
-export function twinOf(other: Declaration, taken: Declaration, log: GapLog): Twin | undefined {
+/** What of the inventory is there twice so that something rests on which of the two counts. */
+export function findTwins(inventory: Inventory, log: GapLog): readonly Twin[] {
+  const isDeclared = declaredChildren(inventory);
+  return inventory.replaced.flatMap(([other, taken]) => twinOf(other, taken, isDeclared, log) ?? []);
+}
+
+/** Undefined where nothing rests on it: one only reads what the other declares, or both say the same. */
+function twinOf(other: Declaration, taken: Declaration, isDeclared: IsDeclaredChild, log: GapLog): Twin | undefined {
   const { urn } = other.resource;
   if (!other.isRead && urn !== taken.resource.urn) {
     const gap = log.note(urn, "", `declares ${displayNameOf(other)}, as ${taken.resource.urn} does, which is taken`);
     return { gap, taken, differences: undefined };
   }
   if (other.isRead && !taken.isRead) return undefined;
-  const differences = contradictions(other, taken);
+  const differences = contradictions(other, taken).filter((property) => !isDeclared(taken, property));
   const [first] = differences;
   return first === undefined ? undefined : { gap: log.note(urn, first, describeTimes(other, taken)), taken, differences };
 }
+
+/** Whether what differs is in a child that is declared as a resource of its own: that counts, whatever its parent's list was. */
+type IsDeclaredChild = (parent: Declaration, property: string) => boolean;
+
+function declaredChildren({ ofKind, parentOf }: Inventory): IsDeclaredChild {
+  let declared: ReadonlySet<string> | undefined;
+  const nameOf = (kind: ResourceKind, name: string): string => `${collectionOf(kind)}["${name.toLowerCase()}"]`;
+  const find = (): ReadonlySet<string> =>
+    new Set(
+      CHILDREN.flatMap(ofKind).flatMap((child) => {
+        const [parent, name] = [parentOf(child), child.identity.names.at(-1)];
+        const isKnown = !child.isRead && parent.kind === "entity" && name !== undefined;
+        return isKnown ? [`${parent.parent.key} ${nameOf(child.kind, name)}`] : [];
+      }),
+    );
+  return ({ key }, property) => {
+    declared ??= find();
+    const end = property.indexOf('"]');
+    return end > 0 && declared.has(`${key} ${property.slice(0, end + 2)}`);
+  };
+}
+
+const CHILDREN = ["subnet", "peering", "route", "backend-pool"] as const satisfies readonly ResourceKind[];
 
 function describeTimes({ resource: { urn, origin } }: Declaration, { resource: taken }: Declaration): string {
   const which = "which of them is of now is not known; refresh both";

@@ -1,11 +1,11 @@
 import { analyse } from "../../src/analysis.ts";
-import { readConfiguration } from "../../src/configuration/read-configuration.ts";
 import type { Path, Report } from "../../src/report/report.ts";
 import type { Resource } from "../../src/resources/resource.ts";
 import { type Act, afterActs, describeAct } from "../support/hiding/act.ts";
-import { type Deviation, deviations, type Everyone, pairsOf } from "../support/hiding/compare-hidden.ts";
+import { type Deviation, deviations, pairsOf } from "../support/hiding/compare-hidden.ts";
 import { actsOf, HIDING, type Kinds, LOOSE_DEPENDENCIES, type Sketch, WRONG_DEPENDENCIES } from "../support/hiding/random-acts.ts";
 import { withTrueDependencies } from "../support/hiding/true-dependencies.ts";
+import { everyoneInWan, intentOfWan } from "../support/wan/intent-of-wan.ts";
 import { restsOnFalsehood, type WanScene } from "../support/wan/premises.ts";
 import { type ConfiguredWan, randomWan } from "../support/wan/random-wan.ts";
 import { vantagesOf, wanVerdict } from "../support/wan/reference.ts";
@@ -98,7 +98,7 @@ function hidden(
   const drawn = Array.from({ length: 1 + random.below(6) }, (): Sketch => [number(), number(), number(), number()]);
   const acts = actsOf(drawn, kinds, truth);
   const told = afterActs(truth, acts);
-  const found = deviations(pairsOf(reportOn(truth, wan, strict), everyoneIn(wan)), reportOn(told, wan, strict), wan.complete);
+  const found = deviations(pairsOf(reportOn(truth, wan, strict), everyoneInWan(wan)), reportOn(told, wan, strict), wan.complete);
   return { acts, found, scene: { sketch: wan.sketch, truth, told } };
 }
 
@@ -140,24 +140,8 @@ function spellingOf({ seed }: Wan): Generation | undefined {
   return ([undefined, "5", "6"] as const)[seed % 3];
 }
 
-function reportOn(resources: readonly Resource[], { firewalls, entries, complete }: Wan, strict: boolean): Report {
-  const configuration = {
-    firewalls: firewalls.map((each) => (each.startsWith("/") ? { id: each } : each)),
-    entries: entries.map((network) => ({ subnet: `${network}/nva`, name: `${network}-entry` })),
-    complete,
-    strict,
-  };
-  return analyse(resources, readConfiguration(configuration, "test")).report;
-}
-
-function everyoneIn(wan: Wan): Everyone {
-  return {
-    gateways: vantagesOf(wan).map(({ name }) => name),
-    endpoints: Object.entries(wan.sketch.networks).map(([name, { range }]) => ({
-      name: `${name}-pe`,
-      addresses: [range.replace(/\.\d+\/\d+$/, ".4")],
-    })),
-  };
+function reportOn(resources: readonly Resource[], wan: Wan, strict: boolean): Report {
+  return analyse(resources, { ...intentOfWan(wan), strict }).report;
 }
 
 function expected(wan: Wan): readonly string[] {

@@ -108,6 +108,8 @@ describe("what was read of two times", () => {
   const gatewaySubnet = only("Subnet", "hub-GatewaySubnet");
   const subnet = only("Subnet", "spoke1-ep");
   const network = only("VirtualNetwork", "spoke1");
+  const half = only("VirtualNetworkPeering", "spoke1-to-hub");
+  const listed = { virtualNetworkPeerings: [{ ...half.outputs, name: "spoke1-to-hub" }] };
   const table = only("RouteTable", "gateway");
   const seen = (each: Resource, name: string, answer: Properties = {}): Resource => ({
     ...each,
@@ -162,6 +164,16 @@ describe("what was read of two times", () => {
       "a subnet that had a table",
       [...without(gatewaySubnet), seen(gatewaySubnet, "a"), seen(gatewaySubnet, "b", { routeTable: undefined })],
       OPEN,
+    ],
+    [
+      "the peerings that a network lists",
+      [...without(network, half), seen(network, "a", { virtualNetworkPeerings: [] }), seen(network, "b", listed)],
+      OPEN,
+    ],
+    [
+      "those of which a stack declares the one that is new",
+      [...without(network), seen(network, "a", { virtualNetworkPeerings: [] }), seen(network, "b", listed)],
+      INSPECTED,
     ],
     ["the address of a firewall", [...without(firewall), seen(firewall, "a"), seen(firewall, "b", moved)], OPEN],
     ["two exports of one stack, and the same", [...STACK, subnet], INSPECTED],

@@ -1,5 +1,6 @@
 import type { Path, Report, Verdict } from "../../../src/report/report.ts";
 import { isWithin } from "../reference/addresses.ts";
+import type { World } from "../world/world.ts";
 
 /** What a report says of one gateway, endpoint and address. */
 export interface Pair {
@@ -27,6 +28,11 @@ export function pairsOf({ paths, unadvertised }: Report, everyone: Everyone): re
 export interface Everyone {
   readonly gateways: readonly string[];
   readonly endpoints: readonly { readonly name: string; readonly addresses: readonly string[] }[];
+}
+
+/** Every way in of the network, and every endpoint. */
+export function everyoneIn({ gateways, endpoints, configuration }: World): Everyone {
+  return { gateways: [...gateways, ...configuration.entries].map(({ name }) => name), endpoints };
 }
 
 /** What somebody who knows less says of a pair, where it is something else than the truth. */

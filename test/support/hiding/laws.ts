@@ -2,7 +2,7 @@ import type { Report } from "../../../src/report/report.ts";
 import { randomOf } from "../world/random.ts";
 import { withoutRules } from "../world/random-rules.ts";
 import type { World } from "../world/world.ts";
-import { type Deviation, deviations, type Everyone, type Pair, pairsOf, silenced } from "./compare-hidden.ts";
+import { type Deviation, deviations, everyoneIn, type Pair, pairsOf, silenced } from "./compare-hidden.ts";
 import { type Case, type Law, reportOn, toldOf, truthOf } from "./counterexample.ts";
 import { restsOnFalsehood } from "./premises.ts";
 
@@ -12,7 +12,7 @@ export const strictlyNothingElse: Law = (one) => wrongClaims(one, true).map(({ t
 /** Under `strict` an endpoint to which an appliance may lead past the firewall stays doubtful. */
 export const strictlyDoubtful: Law = (one) => {
   const [truth, told] = [truthOf(one), toldOf(one)].map((resources) => reportOn(resources, one.world, true));
-  return truth === undefined || told === undefined ? [] : silenced(truth, everyoneIn(one), told).map(({ text }) => text);
+  return truth === undefined || told === undefined ? [] : silenced(truth, everyoneIn(one.world), told).map(({ text }) => text);
 };
 
 /** With assumptions on a decided verdict is that of the full network, or the path lists an assumption that is not so. */
@@ -58,11 +58,7 @@ function withFewerRules(world: World): readonly World[] {
 }
 
 function pairsIn(one: Case, report: Report): readonly Pair[] {
-  return pairsOf(report, everyoneIn(one));
-}
-
-function everyoneIn({ world }: Case): Everyone {
-  return { gateways: [...world.gateways, ...world.configuration.entries].map(({ name }) => name), endpoints: world.endpoints };
+  return pairsOf(report, everyoneIn(one.world));
 }
 
 /** How much of what is decided in the full network stays so. A law about what is never said is no law. */

@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import type { Properties, Provider, Resource } from "../resources/resource.ts";
+import { type Circumstances, settledInputs } from "./settled-inputs.ts";
 import { readProperties } from "./unknown-values.ts";
 
 /** A stack as a stack policy sees it. */
@@ -17,14 +18,15 @@ export type StackResource = Pick<PolicyResource, "urn" | "type" | "name"> & {
   readonly props: unknown;
   readonly dependencies: readonly { readonly urn: string }[];
   readonly propertyDependencies: Readonly<Record<string, readonly { readonly urn: string }[]>>;
-  readonly opts?: Partial<Pick<PolicyResource["opts"], "aliases">> | undefined;
+  readonly opts?: Partial<Pick<PolicyResource["opts"], "aliases" | "ignoreChanges">> | undefined;
   readonly provider?: { readonly urn: string; readonly props: unknown } | undefined;
 };
 
 /**
  * Returns the stack's network resources: outputs as handed, inputs as captured earlier under the same URN. Inputs are
  * undefined where none were captured, and where they are empty: nothing in Azure can be made without any, so the state holds
- * a resource that the program only reads, and "not set" must not be concluded from them.
+ * a resource that the program only reads, and "not set" must not be concluded from them. What has neither is not there: it is
+ * new, and `--target` or `--exclude` leaves it out.
  */
 export function readStack(
   resources: readonly StackResource[],
@@ -34,22 +36,24 @@ export function readStack(
   const urn = urnOfStack(resources);
   const origin = originOf(urn);
   return {
-    resources: resources.filter(({ type }) => isRelevantType(type)).map((resource) => readResource(resource, inputs, origin)),
+    resources: resources.filter(({ type }) => isRelevantType(type)).flatMap((resource) => readResource(resource, inputs, origin)),
     urns: new Set(resources.map((resource) => resource.urn)),
     urn,
   };
 }
 
-function readResource(resource: StackResource, inputs: ReadonlyMap<string, Properties>, origin: string): Resource {
+function readResource(resource: StackResource, inputs: ReadonlyMap<string, Properties>, origin: string): readonly Resource[] {
   const outputs = readProperties(resource.props);
   const id = outputs["id"];
-  const captured = inputs.get(resource.urn);
-  return {
+  const captured = inputs.get(resource.urn) ?? {};
+  const isEmpty = Object.keys(captured).length === 0;
+  if (isEmpty && Object.keys(outputs).length === 0) return [];
+  const read: Resource = {
     urn: resource.urn,
     type: resource.type,
     name: resource.name,
     id: typeof id === "string" && id !== "" ? id : undefined,
-    inputs: captured !== undefined && Object.keys(captured).length > 0 ? captured : undefined,
+    inputs: isEmpty ? undefined : settledInputs(captured, circumstancesOf(resource, outputs)),
     outputs,
     dependencies: resource.dependencies.map(({ urn }) => urn),
     propertyDependencies: Object.fromEntries(
@@ -58,6 +62,16 @@ function readResource(resource: StackResource, inputs: ReadonlyMap<string, Prope
     origin,
     provider: readProvider(resource.provider),
     ...aliasesOf(resource),
+  };
+  return [read];
+}
+
+function circumstancesOf({ type, opts, propertyDependencies }: StackResource, outputs: Properties): Circumstances {
+  return {
+    type,
+    outputs,
+    ignoreChanges: opts?.ignoreChanges ?? [],
+    isDependent: (property) => (propertyDependencies[property] ?? []).length > 0,
   };
 }
 

@@ -15,7 +15,8 @@ const NO_PROPERTY_DEPENDENCIES: Readonly<Record<string, readonly string[]>> = {}
 
 /**
  * Returns the resources of a `pulumi stack export` that the readers know; `file` is what errors and gaps call it. What awaits
- * its deletion is left out. Throws an InputError that says what is wrong and what to do for a text that is no stack export.
+ * its deletion, or is deleted and awaits its replacement, is left out. Throws an InputError that says what is wrong and what to do
+ * for a text that is no stack export.
  */
 export function readStackExport(text: string, file: string): readonly Resource[] {
   return readStackExportRoot(parseJson(text, file), file);
@@ -68,11 +69,11 @@ export function readStackExportRoot(root: unknown, file: string): readonly Resou
 
 function readResource(entry: unknown, index: number, file: string): Resource | undefined {
   if (!isRecord(entry)) throw new InputError(`${file}: deployment.resources[${index}] is no object; ${WHAT_TO_DO}`);
-  const { type, urn, id, delete: isPendingDelete } = entry;
+  const { type, urn, id, delete: isPendingDelete, pendingReplacement: isDeleted } = entry;
   if (typeof type !== "string" || typeof urn !== "string" || urn === "") {
     throw new InputError(`${file}: deployment.resources[${index}] has no type or URN; ${WHAT_TO_DO}`);
   }
-  if (isPendingDelete === true || !isRelevantType(type)) return undefined;
+  if (isPendingDelete === true || isDeleted === true || !isRelevantType(type)) return undefined;
   return {
     urn,
     type,

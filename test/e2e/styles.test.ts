@@ -4,7 +4,7 @@ import { createInlineNetwork, type InlineNetworkOptions, type InlineSpoke, SPOKE
 import { describeWithPulumi } from "./support/describe-with-pulumi.ts";
 import type { InlineProgram } from "./support/language-host.ts";
 import { codes } from "./support/outcome.ts";
-import { ADVICE, CONFIG, INSPECTED } from "./support/policies.ts";
+import { ADVICE, CONFIG, INSPECTED, SUBNET_POLICIES } from "./support/policies.ts";
 import type { Project } from "./support/project.ts";
 import { Workbench } from "./support/workbench.ts";
 
@@ -164,6 +164,28 @@ describeWithPulumi("the inline style", () => {
       const outcome = await project.preview(inline(withSpoke({ location: "northeurope" })), { config: CONFIG });
       expect(outcome.changes["replace"]).toBeGreaterThanOrEqual(2);
       expect([outcome.exitStatus, outcome.passed]).toEqual([0, [ADVICE, INSPECTED]]);
+    });
+
+    const WITHOUT_POLICIES: Partial<InlineSpoke> = { location: "northeurope", endpointPolicies: "Disabled" };
+
+    test("it is replaced, and the change that turns the policies off is ignored: the new one is made with it, bypassed", async () => {
+      const program = inline(withSpoke({ ...WITHOUT_POLICIES, options: { ignoreChanges: ["subnets"] } }));
+      const outcome = await project.preview(program, { config: CONFIG });
+      expect([outcome.exitStatus, codes(outcome, "mandatory"), codes(outcome, "advisory")]).toEqual([1, ["CP-B04"], []]);
+    });
+
+    test("it is replaced, and a policy turns the policies on: the new one is made without, bypassed", async () => {
+      const config = { ...CONFIG, [SUBNET_POLICIES]: { enforcementLevel: "remediate", subnets: ["*/ep"] } };
+      const outcome = await project.preview(inline(withSpoke(WITHOUT_POLICIES)), { config });
+      expect([outcome.exitStatus, codes(outcome, "mandatory"), codes(outcome, "advisory")]).toEqual([1, ["CP-B04"], []]);
+    });
+
+    test("a new spoke that --exclude leaves out: nothing is made of it, inspected", async () => {
+      const other: InlineSpoke = { ...SPOKE, name: "spoke2", prefix: "10.13.78.0/24", endpointPrefix: "10.13.78.0/26" };
+      const program = inline({ ...GOOD, spokes: [SPOKE, other] });
+      const outcome = await project.preview(program, { config: CONFIG, flags: ["--exclude", "**spoke2*"] });
+      expect(Object.keys(outcome.changes)).toEqual(["same"]);
+      expect([outcome.exitStatus, outcome.violations, outcome.passed]).toEqual([0, [], [ADVICE, INSPECTED]]);
     });
 
     test("the virtual network is replaced by one with policies off: bypassed, once", async () => {

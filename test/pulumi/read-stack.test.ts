@@ -56,6 +56,18 @@ describe("a stack", () => {
     expect(read).toMatchObject({ name: "hub", inputs: undefined });
   });
 
+  it("does not have what is new and left out of the operation: it has neither inputs nor outputs", () => {
+    const skipped = resource(SUBNET, "skipped", {});
+    expect(readStack([skipped, vnet], new Map([[skipped.urn, {}]]), isRelevant).resources.map(({ name }) => name)).toEqual(["hub"]);
+  });
+
+  it("has the inputs that a resource is made with, not those that `ignoreChanges` kept", () => {
+    const replaced = { ...vnet, opts: { ignoreChanges: ["addressSpace"] } };
+    const captured = { virtualNetworkName: "hub", addressSpace: { addressPrefixes: ["10.9.0.0/16"] } };
+    const [read] = readStack([replaced], new Map([[vnet.urn, captured]]), isRelevant).resources;
+    expect(read?.inputs).toEqual({ virtualNetworkName: "hub", addressSpace: { addressPrefixes: ["10.0.0.0/16"] } });
+  });
+
   it.each<[string, object, string | undefined]>([
     ["configured", { subscriptionId: "00000000-0000-0000-0000-00000000000a" }, "00000000-0000-0000-0000-00000000000a"],
     ["not configured", {}, undefined],

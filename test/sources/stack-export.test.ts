@@ -123,6 +123,7 @@ describe("the resources of an export", () => {
   test.each<[string, object, number]>([
     ["a network", vnet, 1],
     ["one that awaits its deletion", { ...vnet, delete: true }, 0],
+    ["one that is deleted and awaits its replacement", { ...vnet, pendingReplacement: true }, 0],
     ["the stack", { urn: "urn:pulumi:prod::network::pulumi:pulumi:Stack::network-prod", type: "pulumi:pulumi:Stack", custom: false }, 0],
     [
       "a provider",

@@ -17,7 +17,8 @@ export async function readNetworkFiles(files: readonly string[]): Promise<readon
     const name = nameOf(file);
     for (const resource of await readResources(file, name)) {
       const other = fileOf.get(resource.urn);
-      if (other !== undefined && other !== name) throw new InputError(`${resource.urn} stands in ${other} and in ${name}`);
+      if (other !== undefined && other !== name)
+        throw new InputError(`${resource.urn} stands in ${other} and in ${name}: give one export of each stack`);
       // Within one file the reader of exports decides; with one file there is nothing to compare.
       if (files.length > 1) fileOf.set(resource.urn, name);
       resources.push(resource);

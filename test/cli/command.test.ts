@@ -222,7 +222,7 @@ describe("unreadable input and wrong usage give status 2 and name what is wrong"
     [
       "one resource in two files",
       () => ["audit", BYPASSED, file("copy.json", readFileSync(BYPASSED, "utf8"))],
-      `stands in ${BYPASSED} and in `,
+      "copy.json: give one export of each stack",
     ],
     [
       "an output that cannot be written",

@@ -17,6 +17,11 @@ export interface Identity {
   readonly armId: string | undefined;
   /** Of what is yet to be made: what has the same manager is in the same subscription. Undefined for what an id names. */
   readonly manager?: string | undefined;
+  /**
+   * Of what is yet to be made: the name, or that of its resource group, is automatic, and will be another one than the inputs have. For a
+   * replacement they have the name of what is replaced, and that is what a known text means.
+   */
+  readonly passing?: "name" | "group" | undefined;
 }
 
 /** One declared thing: a resource, or a child that stands inside its parent's properties. */
@@ -157,13 +162,22 @@ function identityByNames(resource: Resource, type: ResourceType, { groupOf, home
   const resourceGroup = textOf(inputs?.["resourceGroupName"])?.toLowerCase() ?? group?.resourceGroup;
   // A group of this name elsewhere says nothing about the subscription of this one.
   const subscription = home.subscription ?? (group?.resourceGroup === resourceGroup ? group?.subscription : undefined);
-  const { manager } = home;
-  if (type.parent !== undefined) {
-    return { subscription, resourceGroup, names: [textOf(inputs?.[type.parent.property]), name], armId: undefined, manager };
-  }
+  const isInPassing = group?.passing !== undefined && textOf(inputs?.["resourceGroupName"]) === undefined;
+  const common = { subscription, resourceGroup, manager: home.manager, passing: isInPassing ? ("group" as const) : undefined };
+  if (type.parent !== undefined) return { ...common, names: [textOf(inputs?.[type.parent.property]), name], armId: undefined };
   const isComplete = subscription !== undefined && resourceGroup !== undefined && name !== undefined;
   const armId = isComplete ? composeArmId(subscription, resourceGroup, type.armType, name) : undefined;
-  return { subscription, resourceGroup, names: [name], armId, manager };
+  return { ...common, names: [name], armId, ...(name !== undefined && isAutomatic(resource, name) && { passing: "name" }) };
+}
+
+/**
+ * Whether what has no id yet gets a random name: that in the program with hexadecimal digits, for nothing else of it comes to the policies.
+ * The preview of an update says the name: azure-native's by itself, the classic provider's with the id.
+ */
+function isAutomatic({ type, name, outputs }: Resource, azureName: string): boolean {
+  if (type.startsWith("azure-native") && textOf(outputs?.["name"]) !== undefined) return false;
+  const [start, rest] = [azureName.slice(0, name.length), azureName.slice(name.length)];
+  return start.toLowerCase() === name.toLowerCase() && /^[0-9a-f]{7,8}$/.test(rest);
 }
 
 /** The child with what it does not know of itself taken from its parent. */
@@ -197,10 +211,11 @@ export function declareInline(
 }
 
 export function childIdentity(parent: Declaration, name: string | undefined, collection: string): Identity {
-  const { subscription, resourceGroup, names, armId, manager } = parent.identity;
+  const { subscription, resourceGroup, names, armId, manager, passing } = parent.identity;
   return {
     subscription,
     manager,
+    passing,
     resourceGroup,
     names: [...names, name],
     armId: armId === undefined || name === undefined ? undefined : childArmId(armId, collection, name),

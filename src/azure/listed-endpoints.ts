@@ -41,7 +41,7 @@ function endpointsIn(subnet: Declaration, { directory }: Reading): readonly Decl
     const text = isObject(item) ? item["id"] : undefined;
     const id = typeof text === "string" ? parseArmId(text) : undefined;
     if (id === undefined || !isObject(item)) continue;
-    if (findNamed(directory.index("private-endpoint"), { ...id, armId: id.text }, noPreference).kind !== "none") continue;
+    if (findNamed(directory.index("private-endpoint"), { ...id, armId: id.text, passing: "name" }, noPreference).kind !== "none") continue;
     endpoints.push(declareListed(subnet, `${list.path}[${index}]`, id, item));
   }
   return endpoints;

@@ -64,11 +64,14 @@ export type Found =
  */
 export function findNamed(index: NameIndex, query: Identity, preferred: () => readonly Declaration[]): Found {
   const exact = query.armId === undefined ? undefined : index.byArmId.get(query.armId);
-  if (exact !== undefined) return { kind: "one", declaration: exact };
+  if (exact !== undefined && mayBeMeant(exact, query)) return { kind: "one", declaration: exact };
   const path = pathOf(query);
   const named = (path === undefined ? undefined : index.byName().get(path)) ?? [];
   const possible = named.filter(
-    ({ identity }) => mayBeEqual(identity.subscription, query.subscription) && mayBeEqual(identity.resourceGroup, query.resourceGroup),
+    (each) =>
+      mayBeMeant(each, query) &&
+      mayBeEqual(each.identity.subscription, query.subscription) &&
+      mayBeEqual(each.identity.resourceGroup, query.resourceGroup),
   );
   if (possible.length === 0) return { kind: "none", nameless: namelessLike(index, query) };
   const dependencies = preferred();
@@ -85,6 +88,11 @@ export function findNamed(index: NameIndex, query: Identity, preferred: () => re
   if (premise === undefined) return { kind: "several", candidates: [sole] };
   index.assume(premise);
   return { kind: "one", declaration: sole };
+}
+
+/** Names that are passing are in no text, unless it asks for what is replaced. A group that is yet to be made is the same for all in it. */
+function mayBeMeant({ identity: { passing } }: Declaration, query: Identity): boolean {
+  return passing === undefined || query.passing !== undefined || (passing === "group" && query.armId === undefined);
 }
 
 /** Whether that is certain: by their ids, or because one provider makes both. */

@@ -35,7 +35,7 @@ export function resolveReference(directory: Directory, from: Declaration, field:
   const text = value["id"];
   // By far the most references lead somewhere: only the others need a place to be blamed.
   const exact = typeof text === "string" ? directory.index(target.kind).byArmId.get(text.toLowerCase()) : undefined;
-  if (exact !== undefined) return { kind: "entity", key: exact.key };
+  if (exact !== undefined && exact.identity.passing === undefined) return { kind: "entity", key: exact.key };
   return resolveIdField(directory, from, { resource: field.resource, path: `${field.path}.id`, value: text }, target, log);
 }
 

@@ -10,6 +10,7 @@ import {
   OTHER_SUBSCRIPTION,
   read,
   resource,
+  SUBSCRIPTION,
   subnetOf,
   urn,
 } from "./support.ts";
@@ -288,5 +289,43 @@ describe("one thing that is seen twice", () => {
     );
     expect(net.virtualNetworks.map(({ logicalName }) => logicalName)).toEqual(["a"]);
     expect(gapsOf(net)).toEqual([`z: declares hub, as ${urn("VirtualNetwork", "a")} does, which is taken`]);
+  });
+});
+
+describe("the name of what is replaced, where it is automatic", () => {
+  const OLD = "tabledeadbeef";
+  const table = (name: string, outputs: Properties = { id: UNKNOWN, name: UNKNOWN }) =>
+    resource("RouteTable", "table", { inputs: { resourceGroupName: "net", routeTableName: name }, outputs });
+  const subnet = (name: string) =>
+    deployed("Subnet", "ep", "virtualNetworks/hub/subnets/ep", {
+      virtualNetworkName: "hub",
+      addressPrefix: "10.0.1.0/24",
+      routeTable: { id: armId(`routeTables/${name}`) },
+    });
+  const hub = deployed("VirtualNetwork", "hub", "virtualNetworks/hub", { virtualNetworkName: "hub", ...RANGES });
+  const group = resource("azure-native:resources:ResourceGroup", "net", {
+    inputs: { resourceGroupName: "netdeadbeef" },
+    outputs: { id: UNKNOWN, name: UNKNOWN },
+  });
+  const inGroup = resource("RouteTable", "table", {
+    inputs: { routeTableName: "rt", resourceGroupName: UNKNOWN },
+    outputs: { id: UNKNOWN, name: UNKNOWN },
+    dependsOn: { resourceGroupName: [group.urn] },
+  });
+  const byGroup = deployed("Subnet", "ep", "virtualNetworks/hub/subnets/ep", {
+    virtualNetworkName: "hub",
+    addressPrefix: "10.0.1.0/24",
+    routeTable: { id: armId("routeTables/rt", SUBSCRIPTION, "netdeadbeef") },
+  });
+
+  test.each<[string, readonly Resource[], string]>([
+    ["an id that was written before means the old one, which is not in sight", [table(OLD), subnet(OLD)], "outside"],
+    ["a name that the program gives stays", [table("rt"), subnet("rt")], "entity table"],
+    ["so does that of an update", [table(OLD, { id: UNKNOWN, name: OLD }), subnet(OLD)], "entity table"],
+    ["of a resource group that is replaced all is another one", [group, inGroup, byGroup], "outside"],
+  ])("%s", (_, resources, expected) => {
+    const net = network(hub, ...resources);
+    const reference = subnetOf(net, "hub/ep").routeTable;
+    expect(reference.kind === "entity" ? "entity table" : reference.kind).toBe(expected);
   });
 });

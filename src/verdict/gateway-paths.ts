@@ -6,7 +6,7 @@ import type { Doubt } from "../routing/decision.ts";
 import type { PlacedEndpoint, PlacedGateway } from "../topology/topology.ts";
 import { type Designation, designationFor } from "../tracing/designation.ts";
 import { withFastPath } from "../tracing/past-gateway.ts";
-import type { Flow, Reach } from "../tracing/trace.ts";
+import type { Flow, Reach, TraceTree } from "../tracing/trace.ts";
 import { traceFlow } from "../tracing/trace-flow.ts";
 import { Advertised } from "./advertised.ts";
 import type { EndpointPieces, Piece } from "./endpoint-pieces.ts";
@@ -21,17 +21,6 @@ import type { World, Worlds } from "./worlds.ts";
 interface Traced {
   readonly reach: Reach;
   readonly judgement: Judgement;
-}
-
-/** There is a path where some world has one. */
-function reachOf(flows: readonly Flow[]): Reach {
-  const [only, ...others] = flows;
-  if (only !== undefined && others.length === 0) return only;
-  return {
-    reaches: flows.some((flow) => flow.reaches),
-    networks: new Set(flows.flatMap((flow) => [...flow.networks])),
-    routeTables: new Set(flows.flatMap((flow) => [...flow.routeTables])),
-  };
 }
 
 export interface FoundPath {
@@ -148,13 +137,13 @@ export class GatewayPaths {
       target: subnet,
       unapproved,
     };
-    const { flows, gaps } = this.#worlds.explore(this.#world, ({ topology, tables }) =>
-      traceFlow({ topology, tables, intent: this.#intent }, packet),
-    );
-    const reach = reachOf(flows);
-    const trees = flows.map((flow) => withFastPath(flow.tree, this.#gateway.past));
+    const treeOf = (flow: Flow): TraceTree => withFastPath(flow.tree, this.#gateway.past);
+    const { flows, gaps, reach } = this.#worlds.explore(this.#world, {
+      trace: ({ topology, tables }) => traceFlow({ topology, tables, intent: this.#intent }, packet),
+      verdictOf: (flow) => judge([treeOf(flow)], [], designation, this.#intent.strict).verdict,
+    });
     const doubts = gaps.map((each): Doubt => ({ code: "CP-I11", gap: each }));
-    const judgement = judge(trees, doubts, designation, this.#intent.strict);
+    const judgement = judge(flows.map(treeOf), doubts, designation, this.#intent.strict);
     return { reach, judgement: this.#designation === undefined ? withoutFirewall(judgement, this.#intent) : judgement };
   }
 }

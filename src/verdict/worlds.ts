@@ -5,7 +5,8 @@ import { isNetworkSystemRoute } from "../routing/route.ts";
 import { RoutingTables } from "../routing/subnet-routes.ts";
 import type { Topology } from "../topology/topology.ts";
 import { type OpenLinks, openLinks, openQuestion, type Question, settled } from "../topology/worlds.ts";
-import type { Flow, TraceTree } from "../tracing/trace.ts";
+import type { Flow, Reach, TraceTree } from "../tracing/trace.ts";
+import type { Verdict } from "./judgement.ts";
 
 /** A network of which some of what is open is settled, with its routes. */
 export interface World {
@@ -24,6 +25,20 @@ export interface Flows {
   readonly flows: readonly Flow[];
   /** Why there are several. */
   readonly gaps: readonly Gap[];
+  readonly reach: Reach;
+}
+
+interface Explored extends Omit<Flows, "reach"> {
+  /** What they all come to. */
+  readonly verdict: Verdict;
+  /** Whether some worlds are left out. */
+  readonly isCut: boolean;
+}
+
+/** How a packet is traced in a world, and what is said of that world by itself. */
+export interface Inquiry {
+  readonly trace: (world: World) => Flow;
+  readonly verdictOf: (flow: Flow) => Verdict;
 }
 
 /**
@@ -46,14 +61,35 @@ export class Worlds {
     this.#intent = intent;
   }
 
-  /** Traces in `world` and, as long as its ways part at a peering of which something is open, in the worlds in which it is settled. */
-  explore(world: World, trace: (world: World) => Flow, share = 1): Flows {
-    const flow = trace(world);
+  /**
+   * Traces in `world` and, as long as its ways part at a peering of which something is open, in the worlds in which it is settled. Where these
+   * do not agree nothing is decided, whatever the rest of them may be: they are left out then.
+   */
+  explore(world: World, inquiry: Inquiry): Flows {
+    const first = inquiry.trace(world);
+    const { flows, gaps, isCut } = this.#explore(world, first, inquiry, 1);
+    // What is open in `world` comes past all that the worlds come past.
+    return { flows, gaps: [...new Set(gaps)], reach: reachOf(isCut ? [first, ...flows] : flows) };
+  }
+
+  #explore(world: World, flow: Flow, inquiry: Inquiry, share: number): Explored {
     const question = world.open.size === 0 ? undefined : openQuestion(world.topology, world.open, gapsOf(flow.tree));
-    if (question === undefined || share * question.answers.length > MOST_WORLDS) return { flows: [flow], gaps: [] };
-    const found = this.#splitBy(world, question).map((each) => this.explore(each, trace, share * question.answers.length));
-    const gaps = [question.gap, ...found.flatMap((each) => each.gaps)].filter((gap) => gap !== undefined);
-    return { flows: found.flatMap(({ flows }) => flows), gaps: [...new Set(gaps)] };
+    if (question === undefined || share * question.answers.length > MOST_WORLDS)
+      return { flows: [flow], gaps: [], verdict: inquiry.verdictOf(flow), isCut: false };
+    const found: Explored[] = [];
+    const worlds = this.#splitBy(world, question);
+    for (const each of worlds) {
+      const answer = this.#explore(each, inquiry.trace(each), inquiry, share * worlds.length);
+      found.push(answer);
+      if (answer.verdict === "inconclusive" || answer.verdict !== found[0]?.verdict) break;
+    }
+    const isSame = found.every(({ verdict }) => verdict === found[0]?.verdict);
+    return {
+      flows: found.flatMap(({ flows }) => flows),
+      gaps: [question.gap, ...found.flatMap(({ gaps }) => gaps)].filter((gap) => gap !== undefined),
+      verdict: isSame ? (found[0]?.verdict ?? "inconclusive") : "inconclusive",
+      isCut: found.length < worlds.length || found.some(({ isCut }) => isCut),
+    };
   }
 
   #splitBy(world: World, question: Question): readonly World[] {
@@ -71,13 +107,35 @@ export class Worlds {
   }
 }
 
-/** Why the ways of a packet part, or may rest on more than they need to: routes into networks keep others out (R3). */
-function gapsOf(tree: TraceTree): readonly Gap[] {
-  if (tree.kind === "end") return tree.trace.hops.flatMap(({ decision }) => gapsOfRoutes(decision));
-  const own = tree.kind === "one" ? tree.doubts.map(({ gap }) => gap) : [];
-  return [...own, ...tree.branches.flatMap(gapsOf)];
+/** There is a path where some world has one. */
+function reachOf(flows: readonly Flow[]): Reach {
+  const [only, ...others] = flows;
+  if (only !== undefined && others.length === 0) return only;
+  return {
+    reaches: flows.some((flow) => flow.reaches),
+    networks: new Set(flows.flatMap((flow) => [...flow.networks])),
+    routeTables: new Set(flows.flatMap((flow) => [...flow.routeTables])),
+  };
 }
 
-function gapsOfRoutes({ beaten }: Decision): readonly Gap[] {
-  return beaten.flatMap(({ route }) => (route.gap !== undefined && isNetworkSystemRoute(route) ? [route.gap] : []));
+/** Why the ways of a packet part, or may rest on more than they need to: routes into networks keep others out (R3). */
+function gapsOf(tree: TraceTree): ReadonlySet<Gap> {
+  const gaps = new Set<Gap>();
+  const seen = new Set<Decision>();
+  collectGaps(tree, gaps, seen);
+  return gaps;
+}
+
+/** Ways that part late share what was decided before. */
+function collectGaps(tree: TraceTree, gaps: Set<Gap>, seen: Set<Decision>): void {
+  if (tree.kind === "end") {
+    for (const { decision } of tree.trace.hops) {
+      if (seen.has(decision)) continue;
+      seen.add(decision);
+      for (const { route } of decision.beaten) if (route.gap !== undefined && isNetworkSystemRoute(route)) gaps.add(route.gap);
+    }
+    return;
+  }
+  if (tree.kind === "one") for (const { gap } of tree.doubts) gaps.add(gap);
+  for (const branch of tree.branches) collectGaps(branch, gaps, seen);
 }

@@ -120,22 +120,20 @@ function reachOf(flows: readonly Flow[]): Reach {
 
 /** Why the ways of a packet part, or may rest on more than they need to: routes into networks keep others out (R3). */
 function gapsOf(tree: TraceTree): ReadonlySet<Gap> {
-  const gaps = new Set<Gap>();
-  const seen = new Set<Decision>();
-  collectGaps(tree, gaps, seen);
-  return gaps;
+  const found = { gaps: new Set<Gap>(), decisions: new Set<Decision>() };
+  collect(tree, found);
+  for (const { beaten } of found.decisions) {
+    for (const { route } of beaten) if (route.gap !== undefined && isNetworkSystemRoute(route)) found.gaps.add(route.gap);
+  }
+  return found.gaps;
 }
 
-/** Ways that part late share what was decided before. */
-function collectGaps(tree: TraceTree, gaps: Set<Gap>, seen: Set<Decision>): void {
+/** Each decision once: ways that part late share what was decided before. */
+function collect(tree: TraceTree, found: { readonly gaps: Set<Gap>; readonly decisions: Set<Decision> }): void {
   if (tree.kind === "end") {
-    for (const { decision } of tree.trace.hops) {
-      if (seen.has(decision)) continue;
-      seen.add(decision);
-      for (const { route } of decision.beaten) if (route.gap !== undefined && isNetworkSystemRoute(route)) gaps.add(route.gap);
-    }
+    for (const { decision } of tree.trace.hops) found.decisions.add(decision);
     return;
   }
-  if (tree.kind === "one") for (const { gap } of tree.doubts) gaps.add(gap);
-  for (const branch of tree.branches) collectGaps(branch, gaps, seen);
+  if (tree.kind === "one") for (const { gap } of tree.doubts) found.gaps.add(gap);
+  for (const branch of tree.branches) collect(branch, found);
 }

@@ -9,6 +9,17 @@ const ORDER = [
   "resources",
   "address",
   "model",
+  "azure/values",
+  "azure/types",
+  "azure/classic",
+  "azure/declarations",
+  "azure/rules",
+  "azure/holders",
+  "azure/networks",
+  "azure/endpoints",
+  "azure/gateways",
+  "azure/wan",
+  "azure/unmodelled",
   "azure",
   "sources",
   "topology",
@@ -67,7 +78,8 @@ const RULES: readonly Rule[] = [
   {
     name: "azure-knows-no-routing",
     advice: "Readers yield the model. What a property means for a route is said in src/routing.",
-    forbids: ({ from, to }) => placeOf(from) === "azure" && ["topology", "routing", "tracing", "verdict", "report"].includes(placeOf(to)),
+    forbids: ({ from, to }) =>
+      placeOf(from).startsWith("azure") && ["topology", "routing", "tracing", "verdict", "report"].includes(placeOf(to)),
   },
   {
     name: "the-core-reads-no-files",
@@ -90,8 +102,8 @@ describe("the architecture", () => {
   });
 
   test("every folder has its place in the order", () => {
-    const folders = readdirSync(SRC).filter((name) => !name.endsWith(".json") && !name.endsWith(".md") && !name.endsWith(".tsbuildinfo"));
-    expect(folders.filter((name) => !ORDER.includes(name))).toEqual([]);
+    const files = modulesIn(SRC).map((path) => placeOf(relative(SRC, path)));
+    expect([...new Set(files)].filter((name) => !ORDER.includes(name))).toEqual([]);
   });
 
   test("src/README.md tells what each folder is for", () => {
@@ -105,8 +117,10 @@ describe("the architecture", () => {
   });
 });
 
+/** The folder, or the file in `src` itself; the folders of readers are stages of their own. */
 function placeOf(path: string): string {
-  return path.split("/")[0] ?? path;
+  const [first = path, second, ...rest] = path.split("/");
+  return first === "azure" && rest.length > 0 ? `${first}/${second}` : first;
 }
 
 function modulesIn(folder: string): string[] {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { UNMODELLED_PROPERTIES } from "../src/azure/unmodelled-properties.ts";
-import { UNMODELLED_TYPES } from "../src/azure/unmodelled-types.ts";
+import { UNMODELLED_PROPERTIES } from "../src/azure/types/unmodelled-properties.ts";
+import { UNMODELLED_TYPES } from "../src/azure/types/unmodelled-types.ts";
 import { COMMANDS } from "../src/cli/commands.ts";
 import { configurationSchema, NOT_BUILT_YET } from "../src/configuration/schema.ts";
 import { keysAt } from "../src/configuration/schema-shape.ts";

@@ -5,7 +5,7 @@ import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../
 import { type OutputUse, partsOf, type ResourceChange, valueAt } from "../resources/resource-change.ts";
 import { classicType } from "./classic/classic-types.ts";
 import { classicPath } from "./classic/property-names.ts";
-import { isAbsent, isList } from "./field.ts";
+import { isAbsent, isList } from "./values/field.ts";
 
 /** Where a route is to lead: an address that is known, or that of something which has yet to get one. */
 export type NextHopTarget =

@@ -3,10 +3,10 @@ import type { Subnet, VirtualNetwork } from "../model/network.ts";
 import { type PropertyValue, type Resource, UNKNOWN } from "../resources/resource.ts";
 import { partsOf, valueAt } from "../resources/resource-change.ts";
 import { asNative, isClassic } from "./classic/read-classic.ts";
-import { isAbsent, itemsOf } from "./field.ts";
-import { gapLog } from "./gap-log.ts";
+import { apiVersionOf, meaningOf } from "./declarations/type-meaning.ts";
 import { readNetwork } from "./read-network.ts";
-import { apiVersionOf, meaningOf } from "./resource-types.ts";
+import { isAbsent, itemsOf } from "./values/field.ts";
+import { gapLog } from "./values/gap-log.ts";
 
 /** The subnets that one resource declares by what it asks for. */
 export interface DeclaredSubnets {

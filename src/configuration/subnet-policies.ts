@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { meaningOf } from "../azure/resource-types.ts";
-import { canServe } from "../azure/subnet-roles.ts";
+import { canServe } from "../azure/declarations/subnet-roles.ts";
+import { meaningOf } from "../azure/declarations/type-meaning.ts";
 import { parseSubnetName, type SubnetName } from "../model/subnet-name.ts";
 import { checkValue, faulty } from "./check-value.ts";
 import { pulumiSchemaOf } from "./pulumi-schema.ts";

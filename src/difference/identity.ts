@@ -1,4 +1,4 @@
-import { meaningOf } from "../azure/resource-types.ts";
+import { meaningOf } from "../azure/declarations/type-meaning.ts";
 import { stackOf } from "../exemption/stacks.ts";
 import type { Path } from "../report/report.ts";
 import { parseUrn } from "../resources/urn.ts";

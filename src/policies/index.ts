@@ -1,6 +1,6 @@
 import type { Policies } from "@pulumi/policy";
 import { analyseWithRemedies } from "../analysis.ts";
-import { isRelevantType } from "../azure/resource-types.ts";
+import { isRelevantType } from "../azure/declarations/type-meaning.ts";
 import { createStackAnalyser } from "../pulumi/analyse-stack.ts";
 import { networkInputs } from "./private-endpoint-network-inputs/policy.ts";
 import { routingAdvice } from "./private-endpoint-routing-advice/policy.ts";

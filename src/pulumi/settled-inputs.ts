@@ -1,4 +1,4 @@
-import { isAbsent, isList, isObject, textOf } from "../azure/field.ts";
+import { isAbsent, isList, isObject, textOf } from "../azure/values/field.ts";
 import { type Properties, type PropertyValue, UNKNOWN } from "../resources/resource.ts";
 
 /** What is known of a resource beside the inputs that were captured. */

@@ -1,4 +1,4 @@
-import { isRelevantType } from "../azure/resource-types.ts";
+import { isRelevantType } from "../azure/declarations/type-meaning.ts";
 import { InputError } from "../certainty/input-error.ts";
 import type { Resource } from "../resources/resource.ts";
 import { decodeText } from "./decode-text.ts";

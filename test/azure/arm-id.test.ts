@@ -1,4 +1,4 @@
-import { composeArmId, parentArmId, parseArmId } from "../../src/azure/arm-id.ts";
+import { composeArmId, parentArmId, parseArmId } from "../../src/azure/values/arm-id.ts";
 
 const GROUP = "/subscriptions/0000-A/resourceGroups/Net";
 

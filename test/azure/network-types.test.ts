@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { meaningOf, RESOURCE_TYPES } from "../../src/azure/resource-types.ts";
+import { meaningOf } from "../../src/azure/declarations/type-meaning.ts";
+import { RESOURCE_TYPES } from "../../src/azure/types/resource-types.ts";
 import { readPage } from "../documentation/markdown.ts";
 import { rowsUnder } from "../documentation/tables.ts";
 

@@ -1,5 +1,5 @@
-import { KNOWN_PROPERTIES, NEWEST_API_VERSION } from "../../src/azure/known-properties.ts";
-import { RESOURCE_TYPES } from "../../src/azure/resource-types.ts";
+import { KNOWN_PROPERTIES, NEWEST_API_VERSION } from "../../src/azure/types/known-properties.ts";
+import { RESOURCE_TYPES } from "../../src/azure/types/resource-types.ts";
 import { type PropertyValue, UNKNOWN } from "../../src/resources/resource.ts";
 import { resourceShape } from "../support/preview/azure-native/sdk-types.ts";
 import { deployed, network, resource, urn } from "./support.ts";

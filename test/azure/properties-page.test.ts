@@ -1,6 +1,7 @@
 import { analyse } from "../../src/analysis.ts";
-import { KNOWN_PROPERTIES } from "../../src/azure/known-properties.ts";
-import { meaningOf, RESOURCE_TYPES } from "../../src/azure/resource-types.ts";
+import { meaningOf } from "../../src/azure/declarations/type-meaning.ts";
+import { KNOWN_PROPERTIES } from "../../src/azure/types/known-properties.ts";
+import { RESOURCE_TYPES } from "../../src/azure/types/resource-types.ts";
 import type { Intent } from "../../src/model/intent.ts";
 import { type Resource, UNKNOWN } from "../../src/resources/resource.ts";
 import { readPage } from "../documentation/markdown.ts";

@@ -1,5 +1,6 @@
-import { isRelevantType, meaningOf, normaliseToken, RESOURCE_TYPES } from "../../src/azure/resource-types.ts";
-import { UNMODELLED_TYPES } from "../../src/azure/unmodelled-types.ts";
+import { isRelevantType, meaningOf, normaliseToken } from "../../src/azure/declarations/type-meaning.ts";
+import { RESOURCE_TYPES } from "../../src/azure/types/resource-types.ts";
+import { UNMODELLED_TYPES } from "../../src/azure/types/unmodelled-types.ts";
 
 const SPELLINGS: readonly (readonly [string, (module: string, type: string) => string])[] = [
   ["the default version", (module, type) => `azure-native:${module}:${type}`],

@@ -1,4 +1,4 @@
-import { RESOURCE_TYPES } from "../../src/azure/resource-types.ts";
+import { RESOURCE_TYPES } from "../../src/azure/types/resource-types.ts";
 import type { Properties, PropertyValue, Resource } from "../../src/resources/resource.ts";
 import { readPage } from "../documentation/markdown.ts";
 import { rowsUnder } from "../documentation/tables.ts";

@@ -1,4 +1,4 @@
-import { UNMODELLED_TYPES } from "../unmodelled-types.ts";
+import { UNMODELLED_TYPES } from "../types/unmodelled-types.ts";
 import { PRIVATE_ENDPOINT } from "./endpoints.ts";
 import { FIREWALL_POLICY, FIREWALL_RULES, IP_GROUP, IP_GROUP_ADDRESS, RULE_COLLECTION_GROUP } from "./firewall-rules.ts";
 import { CIRCUIT, CIRCUIT_PEERING, CONNECTION, GATEWAY, LOCAL_NETWORK_GATEWAY } from "./gateways.ts";

@@ -1,5 +1,5 @@
 import { type Properties, type PropertyValue, UNKNOWN } from "../../resources/resource.ts";
-import { isAbsent, isList, isObject } from "../field.ts";
+import { isAbsent, isList, isObject } from "../values/field.ts";
 import { items, joined, reference, same, spelling, table } from "./property.ts";
 
 /**

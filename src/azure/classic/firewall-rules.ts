@@ -1,5 +1,5 @@
 import { type Properties, type PropertyValue, UNKNOWN } from "../../resources/resource.ts";
-import { isList, isObject } from "../field.ts";
+import { isList, isObject } from "../values/field.ts";
 import { items, joined, named, oneOf, parentById, reference, references, same, spelling, table } from "./property.ts";
 
 export const FIREWALL_POLICY = table([

@@ -1,5 +1,5 @@
 import type { PropertyValue } from "../../resources/resource.ts";
-import { isAbsent, isObject } from "../field.ts";
+import { isAbsent, isObject } from "../values/field.ts";
 import { filled } from "./firewall-rules.ts";
 import { groupInId, items, nameInId, oneOf, reference, references, same, spelling, table } from "./property.ts";
 

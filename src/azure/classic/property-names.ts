@@ -1,5 +1,5 @@
 import { type Properties, type PropertyValue, UNKNOWN } from "../../resources/resource.ts";
-import { isList, isObject } from "../field.ts";
+import { isList, isObject } from "../values/field.ts";
 import { type Property, type Spelling, spellingsOf, type Table } from "./property.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { type PropertyValue, UNKNOWN } from "../../resources/resource.ts";
-import { parseArmId } from "../arm-id.ts";
-import { isAbsent, isList, isObject } from "../field.ts";
+import { parseArmId } from "../values/arm-id.ts";
+import { isAbsent, isList, isObject } from "../values/field.ts";
 
 /** What is said about a type, or about a part of it. */
 export interface Table {

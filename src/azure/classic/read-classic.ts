@@ -1,5 +1,5 @@
 import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../../resources/resource.ts";
-import { isAbsent, isList, isObject } from "../field.ts";
+import { isAbsent, isList, isObject } from "../values/field.ts";
 import { type ClassicType, classicType } from "./classic-types.ts";
 import { OLD_POLICIES } from "./networks.ts";
 import { classicPath } from "./property-names.ts";

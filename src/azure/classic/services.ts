@@ -1,5 +1,5 @@
 import type { PropertyValue } from "../../resources/resource.ts";
-import { isObject } from "../field.ts";
+import { isObject } from "../values/field.ts";
 import { named, object, oneOf, same, spelling, table } from "./property.ts";
 
 /** Under its first name until version 5. */

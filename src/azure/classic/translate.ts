@@ -1,5 +1,5 @@
 import { type Properties, type PropertyValue, UNKNOWN } from "../../resources/resource.ts";
-import { isList, isObject } from "../field.ts";
+import { isList, isObject } from "../values/field.ts";
 import { type Property, spellingsOf, type Table } from "./property.ts";
 
 /** The properties in azure-native's shape. A value that has another shape than it should is left as it is: its reader says so. */

@@ -1,5 +1,5 @@
+import { canServe } from "../../azure/declarations/subnet-roles.ts";
 import { type DeclaredSubnet, readDeclaredSubnets } from "../../azure/declared-subnets.ts";
-import { canServe } from "../../azure/subnet-roles.ts";
 import type { Gap } from "../../certainty/known.ts";
 import type { RequiredSubnet } from "../../configuration/subnet-policies.ts";
 import type { VirtualNetwork } from "../../model/network.ts";

@@ -1,6 +1,7 @@
 import { CLASSIC_TYPES } from "../../../src/azure/classic/classic-types.ts";
-import { isRelevantType, meaningOf, RESOURCE_TYPES } from "../../../src/azure/resource-types.ts";
-import { UNMODELLED_TYPES } from "../../../src/azure/unmodelled-types.ts";
+import { isRelevantType, meaningOf } from "../../../src/azure/declarations/type-meaning.ts";
+import { RESOURCE_TYPES } from "../../../src/azure/types/resource-types.ts";
+import { UNMODELLED_TYPES } from "../../../src/azure/types/unmodelled-types.ts";
 import { type Properties, type Resource, UNKNOWN } from "../../../src/resources/resource.ts";
 import { network, resource, urn } from "../support.ts";
 import { CLASSIC, type ClassicName, HUB, hubSubnet } from "./support.ts";

@@ -19,6 +19,7 @@ import { addressesOfHolders, withHiddenRanges } from "./networks/hidden-ranges.t
 import { readAssociations } from "./networks/read-associations.ts";
 import { readRouteTables } from "./networks/read-route-tables.ts";
 import { readVirtualNetworks } from "./networks/read-virtual-networks.ts";
+import { noteInterrupted } from "./unmodelled/interrupted.ts";
 import { noteUnmodelledProperties, noteUnmodelledTypes } from "./unmodelled/not-modelled.ts";
 import { gapLog } from "./values/gap-log.ts";
 import { readBgpPeers } from "./wan/read-bgp-peers.ts";
@@ -57,6 +58,7 @@ export function readNetwork(given: readonly Resource[]): Network {
   noteUnmodelledProperties(inventory.ofKind("private-endpoint"), reading);
   noteUnmodelledTypes(sorted, networkOf, reading);
   for (const twin of findTwins(inventory, log)) reading.noteUnmodelled("R79", twin.gap, scopeOfTwin(twin, reading.directory.parentOf));
+  noteInterrupted(resources, reading);
   noteNewVersions([...sorted.read.values(), ...sorted.unmodelled.values()].flat(), log);
   // References may have told of more subnets than are declared.
   const declared = { virtualNetworks, subnets: [...subnets, ...reading.directory.missing.all()] };

@@ -25,6 +25,8 @@ export interface Resource {
   readonly provider?: Provider | undefined;
   /** Its former URNs, as far as Pulumi records them: of a rename by aliases that is under way. */
   readonly aliases?: readonly string[];
+  /** What an update that was cut off was doing to it: whether that took effect is not known. */
+  readonly interrupted?: "creation" | "update" | "deletion" | "import" | undefined;
 }
 
 /** A provider with its configuration: two of them may be in different subscriptions. */

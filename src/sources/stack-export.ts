@@ -31,14 +31,15 @@ export function readStackExportBytes(bytes: Uint8Array, file: string): readonly 
   const root = split === undefined ? undefined : tryParse(split.envelope);
   // Whatever is unusual, the parser of whole texts says what is wrong with it.
   if (split === undefined || root === undefined) return readStackExport(decodeText(bytes), file);
-  const kept: Resource[] = [...readStackExportRoot(root, file)];
+  checkRoot(root, file);
+  const kept: Resource[] = [];
   for (const [index, place] of split.elements.entries()) {
     const entry = tryParse(textAt(bytes, place));
     if (entry === undefined) return readStackExport(decodeText(bytes), file);
     const resource = readResource(entry, index, file);
     if (resource !== undefined) kept.push(resource);
   }
-  return kept;
+  return withInterrupted(kept, root, file);
 }
 
 function tryParse(text: string): unknown {
@@ -51,20 +52,52 @@ function tryParse(text: string): unknown {
 
 /** The same for content that is parsed already. */
 export function readStackExportRoot(root: unknown, file: string): readonly Resource[] {
+  const { resources } = checkRoot(root, file);
+  const kept: Resource[] = [];
+  resources.forEach((entry, index) => {
+    const resource = readResource(entry, index, file);
+    if (resource !== undefined) kept.push(resource);
+  });
+  return withInterrupted(kept, root, file);
+}
+
+function checkRoot(root: unknown, file: string): { readonly resources: readonly unknown[] } {
   if (!isRecord(root) || !isRecord(root["deployment"])) throw notAStackExport(root, file);
   if (!SUPPORTED_VERSIONS.includes(root["version"])) {
     throw new InputError(`${file}: is a stack export of version ${JSON.stringify(root["version"])}; versions 1 to 4 are read`);
   }
-  const { resources } = root["deployment"];
   // A stack without resources has none, or null.
-  if (resources === undefined || resources === null) return [];
+  const resources = root["deployment"]["resources"] ?? [];
   if (!Array.isArray(resources)) throw new InputError(`${file}: deployment.resources is no list; ${WHAT_TO_DO}`);
-  const kept: Resource[] = [];
-  resources.forEach((entry: unknown, index) => {
-    const resource = readResource(entry, index, file);
-    if (resource !== undefined) kept.push(resource);
+  return { resources };
+}
+
+/** What an update that was cut off had begun with: `pending_operations`. Of a creation the resources say nothing. */
+function withInterrupted(kept: readonly Resource[], root: unknown, file: string): readonly Resource[] {
+  const operations = pendingOperations(root).flatMap(({ type, resource }) => {
+    const read = type in INTERRUPTED ? readResource(resource, 0, file) : undefined;
+    return read === undefined ? [] : [{ ...read, interrupted: INTERRUPTED[type as keyof typeof INTERRUPTED] }];
   });
-  return kept;
+  if (operations.length === 0) return kept;
+  const byUrn = new Map(operations.map((each) => [each.urn, each]));
+  const marked = kept.map((each) => ({ ...each, interrupted: byUrn.get(each.urn)?.interrupted }));
+  const urns = new Set(kept.map(({ urn }) => urn));
+  return [...marked, ...[...byUrn.values()].filter(({ urn }) => !urns.has(urn))];
+}
+
+/** To read changes nothing. */
+const INTERRUPTED = { creating: "creation", updating: "update", deleting: "deletion", importing: "import" } as const;
+
+function pendingOperations(root: unknown): readonly { readonly type: string; readonly resource: unknown }[] {
+  const deployment = isRecord(root) && isRecord(root["deployment"]) ? root["deployment"] : {};
+  const list = deployment["pending_operations"];
+  return Array.isArray(list) ? list.filter(isOperation) : [];
+}
+
+function isOperation(value: unknown): value is { readonly type: string; readonly resource: unknown } {
+  if (!isRecord(value) || !isRecord(value["resource"])) return false;
+  const { type, urn } = value["resource"];
+  return [value["type"], type, urn].every((each) => typeof each === "string");
 }
 
 function readResource(entry: unknown, index: number, file: string): Resource | undefined {

@@ -240,6 +240,14 @@ describe("what was read of two times leaves alone what it cannot change", () => 
   });
 });
 
+test.each(["creation", "update", "deletion", "import"] as const)("the %s of a route was cut off: nothing is decided", (interrupted) => {
+  const route = only("Route", "gateway-r0");
+  const resources = [...STACK.filter((each) => each !== route), { ...route, interrupted }];
+  expect(verdicts(resources)).toEqual(OPEN);
+  const { findings } = reportOn(resources, WORLD);
+  expect(findings.filter(({ code }) => code === "CP-I05").map(({ message }) => message)[0]).toContain("run `pulumi refresh`");
+});
+
 describe("azure-native and the classic provider write the same thing", () => {
   const classic = (type: string, inputs: Properties): Resource =>
     resource(`azure:${type}`, "classic", { inputs: { resourceGroupName: "net", ...inputs }, outputs: { id: UNKNOWN, ...inputs } });

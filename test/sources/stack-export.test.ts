@@ -1,6 +1,6 @@
 import { InputError } from "../../src/certainty/input-error.ts";
 import { type Resource, UNKNOWN } from "../../src/resources/resource.ts";
-import { readStackExport } from "../../src/sources/stack-export.ts";
+import { readStackExport, readStackExportBytes } from "../../src/sources/stack-export.ts";
 
 const DO = "run `pulumi stack export --file <file>` and pass that file";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -118,6 +118,32 @@ describe("the resources of an export", () => {
         origin: "stack.json",
       },
     ]);
+  });
+
+  describe("what an update that was cut off had begun with", () => {
+    const pending = (type: string, resource: object = { ...vnet, inputs: {} }): readonly object[] => [{ type, resource }];
+    const cutOff = (resources: readonly object[], pending_operations: unknown): string =>
+      JSON.stringify({ version: 3, deployment: { resources, pending_operations } });
+
+    test.each<[string, readonly object[], unknown, readonly (string | undefined)[]]>([
+      ["a creation of which nothing is known", [], pending("creating"), ["creation"]],
+      ["an update", [vnet], pending("updating"), ["update"]],
+      ["a deletion", [vnet], pending("deleting"), ["deletion"]],
+      ["an import", [], pending("importing"), ["import"]],
+      ["a read", [vnet], pending("reading"), [undefined]],
+      [
+        "of another type",
+        [vnet],
+        pending("updating", { type: "random:index:RandomId", urn: "urn:pulumi:a::b::random:index:RandomId::c" }),
+        [undefined],
+      ],
+      ["of nothing", [vnet], [{ type: "updating" }, 7, null], [undefined]],
+      ["no list", [vnet], {}, [undefined]],
+    ])("%s", (_, resources, operations, expected) => {
+      const text = cutOff(resources, operations);
+      expect(readStackExport(text, "f").map(({ interrupted }) => interrupted)).toEqual(expected);
+      expect(readStackExportBytes(Buffer.from(text), "f")).toEqual(readStackExport(text, "f"));
+    });
   });
 
   test.each<[string, object, number]>([

@@ -8,15 +8,19 @@ import type { Reading } from "../declarations/reading.ts";
 import { readRouteTable } from "./read-route-table.ts";
 
 export function readRouteTables(inventory: Inventory, families: Families, reading: Reading): readonly RouteTable[] {
-  const possible = possibleRoutes(families, reading);
+  const tables = inventory.ofKind("route-table").map(({ key }) => key);
+  const possible = possibleRoutes(families, tables, reading);
   return inventory.ofKind("route-table").map((table) => {
     const children = families.children.get(table.key) ?? { declared: [], listed: [], open: undefined, mix: undefined };
     return readRouteTable(table, children, possible.get(table.key) ?? [], reading);
   });
 }
 
-/** Routes that are in one of several tables, by each table's key. A route whose table is not in sight changes no table that is. */
-function possibleRoutes({ orphans }: Families, reading: Reading): ReadonlyMap<string, readonly Declaration[]> {
+/**
+ * Routes that are in one of several tables, by each table's key; in one of all, or of those that are not in sight, where nothing tells which. A
+ * route whose table is known to be out of sight changes no table that is in sight.
+ */
+function possibleRoutes({ orphans }: Families, tables: readonly string[], reading: Reading): ReadonlyMap<string, readonly Declaration[]> {
   const { log, noteUnmodelled } = reading;
   const possible = new Map<string, Declaration[]>();
   for (const { child, parent } of orphans) {
@@ -32,7 +36,7 @@ function possibleRoutes({ orphans }: Families, reading: Reading): ReadonlyMap<st
     if (keys.length === 0) noteUnmodelled("outside", gap, { kind: "everything" });
     const scopes = keys.map((routeTable) => ({ kind: "route-table", routeTable }) as const);
     noteUnknownProperties(child, scopes, reading);
-    for (const key of keys) append(possible, key, child);
+    for (const key of keys.length === 0 ? tables : keys) append(possible, key, child);
   }
   return possible;
 }

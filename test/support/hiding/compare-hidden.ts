@@ -71,13 +71,15 @@ function vanished(pair: Pair, told: Report, complete: boolean): readonly Deviati
  * Endpoints of which nothing doubtful is told any more, though in truth an appliance that may be an entry leads to them past the firewall
  * (CP-I07): who knows less may not be told that all is well.
  */
-export function silenced({ paths }: Report, everyone: Everyone, told: Report): readonly Deviation[] {
+export function silenced({ paths }: Report, everyone: Everyone, told: Report, complete: boolean): readonly Deviation[] {
+  // In an open world an endpoint without a path counts as inconclusive.
+  const unreached = new Set(complete ? [] : told.unreached.map(({ endpoint }) => endpoint));
   const suspected = paths.filter(({ code }) => code === "CP-I07");
   return everyone.endpoints.flatMap(({ name: endpoint, addresses }) =>
     addresses.flatMap((address): readonly Deviation[] => {
       const pair: Pair = { gateway: "", endpoint, address, verdict: "inconclusive", isAdvertised: true };
       const isOpen = ({ verdict }: Path): boolean => verdict === "inconclusive" || verdict === "bypassed";
-      if (!suspected.some((path) => isAbout(path, pair)) || told.paths.some((path) => isOpen(path) && isAbout(path, pair))) return [];
+      if (unreached.has(endpoint) || !suspected.some((path) => isAbout(path, pair)) || told.paths.some((path) => isOpen(path) && isAbout(path, pair))) return [];
       const gateway = suspected.find((path) => isAbout(path, pair))?.gateway.name ?? "";
       return [{ pair, path: undefined, text: `${describe({ ...pair, gateway })} is not doubtful any more` }];
     }),

@@ -12,7 +12,8 @@ export const strictlyNothingElse: Law = (one) => wrongClaims(one, true).map(({ t
 /** Under `strict` an endpoint to which an appliance may lead past the firewall stays doubtful. */
 export const strictlyDoubtful: Law = (one) => {
   const [truth, told] = [truthOf(one), toldOf(one)].map((resources) => reportOn(resources, one.world, true));
-  return truth === undefined || told === undefined ? [] : silenced(truth, everyoneIn(one.world), told).map(({ text }) => text);
+  if (truth === undefined || told === undefined) throw new Error("there are two");
+  return silenced(truth, everyoneIn(one.world), told, one.world.configuration.complete).map(({ text }) => text);
 };
 
 /** With assumptions on a decided verdict is that of the full network, or the path lists an assumption that is not so. */

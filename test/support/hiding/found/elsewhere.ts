@@ -102,6 +102,27 @@ export const ELSEWHERE: readonly Found[] = [
     ],
   },
   {
+    name: "a route of which nothing tells the table may lead on to an endpoint beyond the neighbours",
+    world: {
+      networks: [
+        network("a", "10.0.0.0/16", { firewall: true }),
+        network("b", "10.3.0.0/16", { gateway: "rt" }),
+        network("c", "10.4.0.0/16", { endpoints: true }),
+      ],
+      routeTables: [table("rt", "10.4.0.0/16 via 10.0.1.4")],
+      peerings: [...peer("a", "b"), ...peer("a", "c")],
+      gateways: [gateway("a", "vpn-active-active"), gateway("b", "vpn-active-active")],
+      endpoints: [{ name: "pe", subnet: "c/ep", addresses: ["10.4.4.5"] }],
+      firewalls: [{ name: "fw", subnet: "a/AzureFirewallSubnet", address: "10.0.1.4" }],
+    },
+    style: "standalone",
+    acts: [
+      { kind: "hide", urn: urnOfType("Route", "rt-r0"), sides: ["inputs", "outputs"], path: ["routeTableName"] },
+      { kind: "hide-everywhere", property: "routes" },
+      { kind: "no-id", urn: urnOfType("Route", "rt-r0") },
+    ],
+  },
+  {
     name: "several ways in of which little is known are told in one order",
     world: {
       networks: [network("a", "10.1.0.0/16", {}), network("b", "10.2.0.0/16", { endpoints: true })],

@@ -1,5 +1,6 @@
 import { covers, formatPrefix, overlaps, type Prefix } from "../../address/prefix.ts";
 import { PRIVATE_RANGES } from "../../address/private-ranges.ts";
+import type { Gap } from "../../certainty/known.ts";
 import { compareKeys } from "../../certainty/order.ts";
 import { type Entity, keysOfReference } from "../../model/entity.ts";
 import type { Intent } from "../../model/intent.ts";
@@ -13,8 +14,8 @@ export interface Clue {
   readonly networks: ReadonlySet<string>;
   /** Undefined: any appliance in sight may be meant. */
   readonly address: ApplianceAddress | undefined;
-  /** What stands for it where nothing in sight need be it, as it certainly is there; undefined where an appliance that is not in sight is let go. */
-  readonly standIn: Entity | undefined;
+  /** What stands for an appliance that is not in sight, and why it is not known which it is; undefined where the address says it. */
+  readonly standIn: StandIn | undefined;
   /** The parts of on-premises that it leads to; undefined: not known. */
   readonly towards: readonly Prefix[] | undefined;
   readonly origin: Origin;
@@ -22,6 +23,13 @@ export interface Clue {
   readonly text: string;
   /** What to do about it. */
   readonly advice: string;
+}
+
+export interface StandIn {
+  readonly entity: Entity;
+  readonly gap: Gap;
+  /** Whether it is certainly there, whatever appliances are in sight. */
+  readonly isCertain: boolean;
 }
 
 /** The user routes to appliances for what is, or may be, on-premises; one clue for each next hop and network. In a total order. */
@@ -62,12 +70,22 @@ function cluesIn(
   if (towards !== undefined && towards.length === 0) return [];
   const text = `${table.name} / ${route.name} leads ${own === undefined ? "prefixes that are not known" : formatPrefix(own)} to`;
   const advice = "name its subnet under entries if it does, or what it leads to under onPremises if that is behind a gateway";
-  const shared = { networks, standIn: undefined, towards, origin, text, advice };
-  if (!nextHop.known) return [{ ...shared, address: undefined }];
+  const shared = { networks, towards, origin, text, advice };
+  const clueTo = (address: ApplianceAddress | undefined, gap: Gap | undefined): Clue => ({
+    ...shared,
+    address,
+    standIn: gap === undefined ? undefined : { entity: nextHopOf(route, table), gap, isCertain: false },
+  });
+  if (!nextHop.known) return [clueTo(undefined, nextHop.gap)];
   if (nextHop.value.kind !== "virtual-appliance") return [];
   const { items, open } = nextHop.value.addresses;
-  const addressed = items.map((address): Clue => ({ ...shared, address }));
-  return open === undefined ? addressed : [...addressed, { ...shared, address: undefined }];
+  const addressed = items.map((address) => clueTo(address, address.known ? undefined : address.gap));
+  return open === undefined ? addressed : [...addressed, clueTo(undefined, open)];
+}
+
+function nextHopOf({ name, origin }: UserRoute, table: RouteTable): Entity {
+  const entity = { ...table, key: `${table.key}#next-hops/${name}`, name: `the next hop of ${table.name} / ${name}`, origin };
+  return { ...entity, azureName: undefined, logicalName: undefined, armId: undefined };
 }
 
 /** What of the prefix the configuration says is on-premises, or that prefix where it is private and no network in sight has any of it. */

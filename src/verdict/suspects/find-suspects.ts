@@ -28,7 +28,7 @@ export function findSuspects(topology: Topology, intent: Intent, tables: Routing
   const found = new Map<string, { readonly place: Place; readonly clues: Clue[] }>();
   for (const clue of [...cluesInRoutes(topology, intent), ...cluesOfPeers(topology)]) {
     if (clue.address?.known === true && isDesignatedAddress(intent, clue.address.value)) continue;
-    for (const place of placesOf(topology, clue)) {
+    for (const place of placesOf(topology, clue, intent.strict)) {
       if (isCleared(place) || handsOn(place, clue.towards, tables)) continue;
       const suspect = found.get(place.entity.key) ?? { place, clues: [] };
       found.set(place.entity.key, suspect);

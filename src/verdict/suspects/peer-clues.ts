@@ -11,7 +11,7 @@ export function cluesOfPeers(topology: Topology): readonly Clue[] {
     return {
       networks: networksOf(peer, topology),
       address,
-      standIn: peer,
+      standIn: address.known ? undefined : { entity: peer, gap: address.gap, isCertain: true },
       towards: undefined,
       origin,
       text: `${partnersOf(peer, topology)} speaks BGP with`,

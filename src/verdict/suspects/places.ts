@@ -8,7 +8,7 @@ import { referencedSubnets } from "../../topology/referenced-subnets.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { appliancesIn } from "../../tracing/appliances-in-sight.ts";
 import { openSiblingsOf, siblingsOf } from "../../tracing/siblings.ts";
-import type { Clue } from "./clues.ts";
+import type { Clue, StandIn } from "./clues.ts";
 
 /** An appliance, or the place where one is. */
 export interface Place {
@@ -21,22 +21,24 @@ export interface Place {
   readonly gap: Gap | undefined;
 }
 
-/** The appliances that a clue may mean. An Azure Firewall has no tunnels, nor has an endpoint. */
-export function placesOf(topology: Topology, clue: Clue): readonly Place[] {
-  const { address, networks } = clue;
+/**
+ * The appliances that a clue may mean. An Azure Firewall has no tunnels, nor has an endpoint. What is not certain to be among them, and may be
+ * out of sight, is let go unless `strict`: of a next hop that is not known it is likely that it is what the others are.
+ */
+export function placesOf(topology: Topology, clue: Clue, strict: boolean): readonly Place[] {
+  const { address, networks, standIn } = clue;
   if (address?.known === true) return [...networks].flatMap((each) => placesIn(topology, each, address.value));
   const keys = address?.dependsOn ?? [];
   const dependsOn = keys.flatMap((key) => topology.holders.get(key) ?? []);
   const isAmongThem = dependsOn.length > 0 && dependsOn.length === keys.length;
-  const holders = dependsOn.length > 0 || clue.standIn !== undefined ? dependsOn : appliancesIn(topology, networks);
+  const holders = dependsOn.length > 0 || standIn?.isCertain === true ? dependsOn : appliancesIn(topology, networks);
   const places = holders.flatMap((holder) => placesOfHolder(topology, holder));
-  return isAmongThem || clue.standIn === undefined ? places : [...places, ...anywhere(topology, clue, clue.standIn)];
+  if (standIn === undefined || isAmongThem || !(standIn.isCertain || strict)) return places;
+  return [...places, ...anywhere(topology, networks, standIn)];
 }
 
 /** Somewhere in the networks: a subnet of which nothing is known stands for all subnets of each. */
-function anywhere(topology: Topology, { networks, address }: Clue, entity: Entity): readonly Place[] {
-  const gap = address?.known === false ? address.gap : undefined;
-  if (gap === undefined) return [];
+function anywhere(topology: Topology, networks: ReadonlySet<string>, { entity, gap }: StandIn): readonly Place[] {
   const [first, ...more] = [...networks].sort().flatMap((network) => {
     const own = topology.virtualNetworks.get(network);
     return own === undefined

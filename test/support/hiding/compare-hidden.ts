@@ -79,9 +79,10 @@ export function silenced({ paths }: Report, everyone: Everyone, told: Report, co
     addresses.flatMap((address): readonly Deviation[] => {
       const pair: Pair = { gateway: "", endpoint, address, verdict: "inconclusive", isAdvertised: true };
       const isOpen = ({ verdict }: Path): boolean => verdict === "inconclusive" || verdict === "bypassed";
-      if (unreached.has(endpoint) || !suspected.some((path) => isAbout(path, pair)) || told.paths.some((path) => isOpen(path) && isAbout(path, pair))) return [];
-      const gateway = suspected.find((path) => isAbout(path, pair))?.gateway.name ?? "";
-      return [{ pair, path: undefined, text: `${describe({ ...pair, gateway })} is not doubtful any more` }];
+      const suspect = suspected.find((path) => isAbout(path, pair));
+      const isStillOpen = unreached.has(endpoint) || told.paths.some((path) => isOpen(path) && isAbout(path, pair));
+      if (suspect === undefined || isStillOpen) return [];
+      return [{ pair, path: undefined, text: `${describe({ ...pair, gateway: suspect.gateway.name })} is not doubtful any more` }];
     }),
   );
 }

@@ -1,4 +1,6 @@
-import { isAbsent, isList, isObject, textOf } from "../azure/values/field.ts";
+import { isNativeUpdate } from "../azure/declarations/identity.ts";
+import { isNative } from "../azure/declarations/type-meaning.ts";
+import { isAbsent, isList, isObject } from "../azure/values/field.ts";
 import { type Properties, type PropertyValue, UNKNOWN } from "../resources/resource.ts";
 
 /** What is known of a resource beside the inputs that were captured. */
@@ -33,12 +35,8 @@ export function settledInputs(captured: Properties, circumstances: Circumstances
 }
 
 /** An update keeps the id of the classic provider, and the name of azure-native. */
-function isToBeMade(type: string, { id, name }: Properties): boolean {
-  return id === UNKNOWN && !(isNative(type) && textOf(name) !== undefined);
-}
-
-function isNative(type: string): boolean {
-  return type.startsWith("azure-native");
+function isToBeMade(type: string, outputs: Properties): boolean {
+  return outputs["id"] === UNKNOWN && !isNativeUpdate(type, outputs);
 }
 
 /** By their first names: `subnets[0].routeTable` is of `subnets`. */

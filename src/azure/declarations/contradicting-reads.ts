@@ -1,6 +1,6 @@
 import type { Properties, PropertyValue } from "../../resources/resource.ts";
 import { DECISIVE, DEFAULTS, type Decisive, type Part } from "../types/decisive-properties.ts";
-import { isAbsent, isList, isObject } from "../values/field.ts";
+import { isAbsent, isEmpty, isList, isObject } from "../values/field.ts";
 import type { Declaration } from "./declaration.ts";
 
 /**
@@ -67,8 +67,8 @@ const NOTES = new Set(["etag", "provisioningState"]);
 
 /** The same text for what means the same: null, no items and nothing; of what has an id the rest is a copy, and Azure takes words in any case. */
 function sense(value: PropertyValue): string {
-  if (isAbsent(value)) return "";
-  if (isList(value)) return value.length === 0 ? "" : `[${value.map(sense).sort().join()}]`;
+  if (isEmpty(value)) return "";
+  if (isList(value)) return `[${value.map(sense).sort().join()}]`;
   if (!isObject(value)) return String(value).toLowerCase();
   if (typeof value["id"] === "string") return value["id"].toLowerCase();
   const members = Object.keys(value).filter((name) => !NOTES.has(name) && !isAbsent(value[name]));

@@ -1,28 +1,9 @@
 import type { Entity } from "../../model/network.ts";
 import { type Properties, type PropertyValue, type Resource, UNKNOWN } from "../../resources/resource.ts";
 import { RESOURCE_TYPES, type ResourceKind, type ResourceType } from "../types/resource-types.ts";
-import { type ArmId, childArmId, composeArmId, parseArmId } from "../values/arm-id.ts";
+import { type ArmId, parseArmId } from "../values/arm-id.ts";
 import { type Field, isAbsent, isList, textOf } from "../values/field.ts";
-import type { Home } from "./subscriptions.ts";
-
-/** What a thing is called in Azure, as far as that is known. Compared in lower case. */
-export interface Identity {
-  /** Lower case. */
-  readonly subscription: string | undefined;
-  /** Lower case. */
-  readonly resourceGroup: string | undefined;
-  /** The names along the ARM path, as written: the network's, then the subnet's. Undefined where one is not known yet. */
-  readonly names: readonly (string | undefined)[];
-  /** Lower case; known, or composed of known names. */
-  readonly armId: string | undefined;
-  /** Of what is yet to be made: what has the same manager is in the same subscription. Undefined for what an id names. */
-  readonly manager?: string | undefined;
-  /**
-   * Of what is yet to be made: the name, or that of its resource group, is automatic, and will be another one than the inputs have. For a
-   * replacement they have the name of what is replaced, and that is what a known text means.
-   */
-  readonly passing?: "name" | "group" | undefined;
-}
+import { childIdentity, type Identity, identityById, identityByNames, type Surroundings } from "./identity.ts";
 
 /** One declared thing: a resource, or a child that stands inside its parent's properties. */
 export interface Declaration {
@@ -119,13 +100,6 @@ export function displayNameOf({ identity, resource, path }: Declaration): string
   return identity.names.at(-1) ?? (path === "" ? resource.name : path);
 }
 
-/** What is known of a resource beside its own properties. */
-export interface Surroundings {
-  /** The resource group that its `resourceGroupName` depends on. */
-  readonly groupOf: (resource: Resource) => Identity | undefined;
-  readonly homeOf: (resource: Resource) => Home;
-}
-
 /** Returns the declaration of a resource. */
 export function declare(resource: Resource, type: ResourceType, surroundings: Surroundings): Declaration {
   const isRead = resource.inputs === undefined;
@@ -149,42 +123,11 @@ function armIdOf(resource: Resource, type: ResourceType): ArmId | undefined {
   return parsed?.type === type.armType ? parsed : undefined;
 }
 
-function identityById({ subscription, resourceGroup, names, text }: ArmId): Identity {
-  return { subscription, resourceGroup, names, armId: text };
-}
-
-function identityByNames(resource: Resource, type: ResourceType, { groupOf, homeOf }: Surroundings): Identity {
-  const { inputs, outputs } = resource;
-  const group = groupOf(resource);
-  const home = homeOf(resource);
-  // Azure lets nobody rename: the name that it answered is the name.
-  const name = textOf(inputs?.[type.nameProperty]) ?? textOf(outputs?.["name"]);
-  const resourceGroup = textOf(inputs?.["resourceGroupName"])?.toLowerCase() ?? group?.resourceGroup;
-  // A group of this name elsewhere says nothing about the subscription of this one.
-  const subscription = home.subscription ?? (group?.resourceGroup === resourceGroup ? group?.subscription : undefined);
-  const isInPassing = group?.passing !== undefined && textOf(inputs?.["resourceGroupName"]) === undefined;
-  const common = { subscription, resourceGroup, manager: home.manager, passing: isInPassing ? ("group" as const) : undefined };
-  if (type.parent !== undefined) return { ...common, names: [textOf(inputs?.[type.parent.property]), name], armId: undefined };
-  const isComplete = subscription !== undefined && resourceGroup !== undefined && name !== undefined;
-  const armId = isComplete ? composeArmId(subscription, resourceGroup, type.armType, name) : undefined;
-  return { ...common, names: [name], armId, ...(name !== undefined && isAutomatic(resource, name) && { passing: "name" }) };
-}
-
-/**
- * Whether what has no id yet gets a random name: that in the program with hexadecimal digits, for nothing else of it comes to the policies.
- * The preview of an update says the name: azure-native's by itself, the classic provider's with the id.
- */
-function isAutomatic({ type, name, outputs }: Resource, azureName: string): boolean {
-  if (type.startsWith("azure-native") && textOf(outputs?.["name"]) !== undefined) return false;
-  const [start, rest] = [azureName.slice(0, name.length), azureName.slice(name.length)];
-  return start.toLowerCase() === name.toLowerCase() && /^[0-9a-f]{7,8}$/.test(rest);
-}
-
 /** The child with what it does not know of itself taken from its parent. */
 export function adopted(child: Declaration, parent: Declaration): Declaration {
   const { identity } = child;
   if (identity.armId !== undefined) return child;
-  return { ...child, identity: childIdentity(parent, identity.names.at(-1), lastPartOf(child.kind)) };
+  return { ...child, identity: childIdentity(parent.identity, identity.names.at(-1), lastPartOf(child.kind)) };
 }
 
 /** The declaration of a child that stands in its parent's properties at `path`. `answer`: what Azure answered about the same child. */
@@ -206,19 +149,7 @@ export function declareInline(
     answer,
     isRead: parent.isRead,
     isDeployed: parent.isDeployed && answer !== undefined,
-    identity: childIdentity(parent, name, collection),
-  };
-}
-
-export function childIdentity(parent: Declaration, name: string | undefined, collection: string): Identity {
-  const { subscription, resourceGroup, names, armId, manager, passing } = parent.identity;
-  return {
-    subscription,
-    manager,
-    passing,
-    resourceGroup,
-    names: [...names, name],
-    armId: armId === undefined || name === undefined ? undefined : childArmId(armId, collection, name),
+    identity: childIdentity(parent.identity, name, collection),
   };
 }
 

@@ -2,15 +2,8 @@ import type { Resource } from "../../resources/resource.ts";
 import { RESOURCE_TYPES, type ResourceKind, type ResourceType } from "../types/resource-types.ts";
 import { parentArmId } from "../values/arm-id.ts";
 import type { GapLog } from "../values/gap-log.ts";
-import {
-  adopted,
-  type Declaration,
-  declare,
-  dependenciesOf,
-  type Identity,
-  mayComeFromElsewhere,
-  type Surroundings,
-} from "./declaration.ts";
+import { adopted, type Declaration, declare, dependenciesOf, mayComeFromElsewhere } from "./declaration.ts";
+import type { Identity, Surroundings } from "./identity.ts";
 import { findNamed, type NameIndex, nameIndex } from "./name-index.ts";
 import type { ResourcesByType } from "./sort-resources.ts";
 import { subscriptionsOf } from "./subscriptions.ts";

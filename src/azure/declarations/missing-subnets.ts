@@ -2,7 +2,8 @@ import type { Gap } from "../../certainty/known.ts";
 import type { Subnet } from "../../model/network.ts";
 import { unseenSubnet } from "../../model/unseen-subnet.ts";
 import type { GapLog } from "../values/gap-log.ts";
-import { childIdentity, type Declaration } from "./declaration.ts";
+import type { Declaration } from "./declaration.ts";
+import { childIdentity } from "./identity.ts";
 
 /**
  * Subnets that a reference proves to exist in a network in sight, though nothing in sight declares them. Their network is known,
@@ -41,7 +42,7 @@ export function missingSubnets(log: GapLog): MissingSubnets {
 
 /** A subnet of which nothing but the network is known. */
 function missingSubnet(key: string, name: string | undefined, network: Declaration, gap: Gap): Subnet {
-  const identity = childIdentity(network, name, "subnets");
+  const identity = childIdentity(network.identity, name, "subnets");
   const entity = {
     key,
     name: name ?? "unknown",

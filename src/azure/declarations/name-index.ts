@@ -1,7 +1,8 @@
 import type { Assumption } from "../../certainty/assumption.ts";
 import { append } from "../../certainty/order.ts";
 import type { GapLog } from "../values/gap-log.ts";
-import type { Declaration, Identity } from "./declaration.ts";
+import type { Declaration } from "./declaration.ts";
+import type { Identity } from "./identity.ts";
 import { isDefaultManager, UNRECORDED } from "./subscriptions.ts";
 
 /** Declarations of one kind, to be found by ARM id or by name. */

@@ -10,6 +10,11 @@ const byToken = new Map(RESOURCE_TYPES.map((type) => [`${type.module}:${type.typ
  */
 const AZURE_NATIVE_TOKEN = /^azure-native(?:_[a-z0-9]+_v[0-9a-z]+)?:([a-z0-9]+)(?:\/v[0-9a-z]+)?:([A-Za-z0-9]+)$/;
 
+/** Whether the type is of the azure-native provider, in whatever version. */
+export function isNative(token: string): boolean {
+  return token.startsWith("azure-native");
+}
+
 /** Returns `module:Type` for a type of the azure-native provider in any spelling; undefined for the types of other providers. */
 export function normaliseToken(token: string): string | undefined {
   const match = AZURE_NATIVE_TOKEN.exec(token);

@@ -67,6 +67,7 @@ export class Worlds {
    */
   explore(world: World, inquiry: Inquiry): Flows {
     const first = inquiry.trace(world);
+    if (world.open.size === 0) return { flows: [first], gaps: [], reach: first };
     const { flows, gaps, isCut } = this.#explore(world, first, inquiry, 1);
     // What is open in `world` comes past all that the worlds come past.
     return { flows, gaps: [...new Set(gaps)], reach: reachOf(isCut ? [first, ...flows] : flows) };

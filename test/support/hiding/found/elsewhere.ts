@@ -14,6 +14,19 @@ const PAST_GATEWAY: Partial<World> = {
   configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.0.2.4"] },
 };
 
+/** A gateway's table leads to the firewall of the network between it and the endpoint's. */
+const BEYOND_A_FIREWALL: Partial<World> = {
+  networks: [
+    network("a", "10.0.0.0/16", { firewall: true }),
+    network("b", "10.3.0.0/16", { gateway: "rt" }),
+    network("c", "10.4.0.0/16", { endpoints: true }),
+  ],
+  routeTables: [table("rt", "10.4.0.0/16 via 10.0.1.4")],
+  peerings: [...peer("a", "b"), ...peer("a", "c")],
+  endpoints: [{ name: "pe", subnet: "c/ep", addresses: ["10.4.4.5"] }],
+  firewalls: [{ name: "fw", subnet: "a/AzureFirewallSubnet", address: "10.0.1.4" }],
+};
+
 /** Too little is known of gateways, networks, subnets and endpoints. */
 export const ELSEWHERE: readonly Found[] = [
   {
@@ -83,16 +96,8 @@ export const ELSEWHERE: readonly Found[] = [
   {
     name: "the endpoint may be behind an appliance in a peer whose ranges are not known",
     world: {
-      networks: [
-        network("a", "10.0.0.0/16", { firewall: true }),
-        network("b", "10.3.0.0/16", { gateway: "rt" }),
-        network("c", "10.4.0.0/16", { endpoints: true }),
-      ],
-      routeTables: [table("rt", "10.4.0.0/16 via 10.0.1.4")],
-      peerings: [...peer("a", "b"), ...peer("a", "c")],
+      ...BEYOND_A_FIREWALL,
       gateways: [gateway("a", "vpn-active-active"), gateway("b", "vpn-active-standby")],
-      endpoints: [{ name: "pe", subnet: "c/ep", addresses: ["10.4.4.5"] }],
-      firewalls: [{ name: "fw", subnet: "a/AzureFirewallSubnet", address: "10.0.1.4" }],
       configuration: { ...EMPTY_WORLD.configuration, firewalls: ["10.0.1.4"] },
     },
     style: "inline",
@@ -104,16 +109,8 @@ export const ELSEWHERE: readonly Found[] = [
   {
     name: "a route of which nothing tells the table may lead on to an endpoint beyond the neighbours",
     world: {
-      networks: [
-        network("a", "10.0.0.0/16", { firewall: true }),
-        network("b", "10.3.0.0/16", { gateway: "rt" }),
-        network("c", "10.4.0.0/16", { endpoints: true }),
-      ],
-      routeTables: [table("rt", "10.4.0.0/16 via 10.0.1.4")],
-      peerings: [...peer("a", "b"), ...peer("a", "c")],
+      ...BEYOND_A_FIREWALL,
       gateways: [gateway("a", "vpn-active-active"), gateway("b", "vpn-active-active")],
-      endpoints: [{ name: "pe", subnet: "c/ep", addresses: ["10.4.4.5"] }],
-      firewalls: [{ name: "fw", subnet: "a/AzureFirewallSubnet", address: "10.0.1.4" }],
     },
     style: "standalone",
     acts: [
